@@ -1,0 +1,1 @@
+"""Read contested news: articles in, tables, figures and panels out."""

@@ -1,0 +1,5 @@
+"""Draw the tables: rows in, a Plotly figure out, its title the finding."""
+
+from .corpus import credits, paragraphs, parts, published
+
+__all__ = ["credits", "paragraphs", "parts", "published"]

@@ -1,0 +1,90 @@
+"""Give every figure of the suite one look: type, colours, room for long labels."""
+
+import html
+import textwrap
+from collections.abc import Iterable
+
+import pandas as pd
+import plotly.graph_objects as go
+
+# Okabe and Ito (2008): told apart by colour-blind readers; yellow is left out, too pale on white
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
+REST = "#8C8C8C"
+PARTS = {
+    "headline": "#D55E00",
+    "byline": "#CC79A7",
+    "dateline": "#E69F00",
+    "body": "#0072B2",
+    "furniture": "#B8B8B8",
+}
+TITLE_WIDTH = 96  # characters of a title's line
+INK, GRID = "#1b1b1b", "#e3e3e0"
+
+TEMPLATE = go.layout.Template(
+    layout={
+        "font": {
+            "family": "system-ui, Segoe UI, Helvetica Neue, Arial, sans-serif",
+            "size": 13,
+            "color": INK,
+        },
+        "title": {
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "pad": {"l": 12},
+            "font": {"size": 17},
+        },
+        "paper_bgcolor": "white",
+        "plot_bgcolor": "white",
+        "colorway": PALETTE,
+        "xaxis": {
+            "gridcolor": GRID,
+            "linecolor": INK,
+            "ticks": "outside",
+            "automargin": True,
+            "zeroline": False,
+        },
+        "yaxis": {
+            "gridcolor": GRID,
+            "linecolor": INK,
+            "automargin": True,
+            "zeroline": False,
+            "ticklabelstandoff": 6,
+        },
+        "hoverlabel": {"align": "left", "namelength": -1},
+        "legend": {
+            "orientation": "h",
+            "y": 1.02,
+            "yanchor": "bottom",
+            "x": 0,
+            "title": {"text": ""},
+        },
+    }
+)
+
+
+def plain(text: object) -> str:
+    """Write a text so that Plotly shows it as it is; what is missing is 'not stated'."""
+    return "not stated" if pd.isna(text) else html.escape(str(text), quote=False)
+
+
+def colours(names: Iterable[object]) -> dict[str, str]:
+    """Give each outlet its colour: by how often it stands here, then by name; the rest are grey."""
+    counts = pd.Series(list(names), dtype="str").dropna().value_counts()
+    ranked = sorted(counts.index, key=lambda name: (-counts[name], name))
+    return {name: PALETTE[i] if i < len(PALETTE) else REST for i, name in enumerate(ranked)}
+
+
+def finish(figure: go.Figure, title: str, x: str, y: str, n_lanes: int = 8) -> go.Figure:
+    """Set a figure's finding, its axes and a height that leaves each lane room."""
+    lines = textwrap.wrap(plain(title), TITLE_WIDTH)
+    has_legend = sum(trace.showlegend is not False for trace in figure.data) > 1
+    figure.update_layout(
+        template=TEMPLATE,
+        title_text="<br>".join(lines),
+        xaxis_title_text=x,
+        yaxis_title_text=y,
+        height=150 + 24 * len(lines) + 36 * min(n_lanes, 40),
+        margin={"t": 38 + 24 * len(lines) + 34 * has_legend, "l": 12, "r": 24, "b": 56},
+    )
+    return figure

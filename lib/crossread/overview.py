@@ -1,0 +1,121 @@
+"""Count what a corpus holds: its articles, their parts, and whom they credit."""
+
+import pandas as pd
+
+from . import stamps
+from . import text as texts
+from .corpus import Corpus
+
+HOW = {
+    "credit": "republishes",
+    "cites": "cites",
+    "reports": "relays",
+    "interview": "relays an interview with",
+}
+
+
+def articles(c: Corpus) -> pd.DataFrame:
+    """List the articles with a label each, and how much of each page is the article.
+
+    One row is one article. `label`: outlet and date, numbered where two are alike.
+    `n_words`: words of headline and body; `share_furniture` (0 to 1): furniture among all words.
+    """
+    words = _words(c)
+    whole = words.groupby("article_id")["n_words"].sum()
+    furniture = words[words["part"] == "furniture"].groupby("article_id")["n_words"].sum()
+    table = c.articles.assign(label=_labels(c.articles))
+    share = furniture.reindex(table["article_id"], fill_value=0).to_numpy()
+    return table.assign(share_furniture=share / whole.reindex(table["article_id"]).to_numpy())
+
+
+def _labels(table: pd.DataFrame) -> pd.Series:
+    """Name an article by outlet and day, 'House, 20 Nov 2020'; the rest is said as it is known."""
+    days = [_shortly(edtf) for edtf in table["published"]]
+    names = (
+        table["outlet"].astype("str").fillna("outlet unknown")
+        + ", "
+        + pd.Series(days, table.index, "str")
+    )
+    nth = names.groupby(names).cumcount() + 1
+    return names.where(nth == 1, names + " (" + nth.astype(str) + ")")
+
+
+def _shortly(edtf: object) -> str:
+    """Say an EDTF date in few words, no more precise than it is."""
+    if pd.isna(edtf):
+        return "undated"
+    day, _, _ = str(edtf).partition("T")
+    return "day or month unclear" if day.startswith("[") else stamps.say(day, month="%b")
+
+
+def paragraphs(c: Corpus) -> pd.DataFrame:
+    """List the paragraphs with the article they stand in and the place they take in it.
+
+    One row is one paragraph. `n_words`: its words; `n_before`: the words before it.
+    """
+    words = _words(c)
+    words["n_before"] = words.groupby("article_id")["n_words"].cumsum() - words["n_words"]
+    about = articles(c)[["article_id", "label", "outlet", "published_start"]]
+    return words.merge(about, on="article_id").rename(columns={"published_start": "published"})
+
+
+def _words(c: Corpus) -> pd.DataFrame:
+    text = c.articles.set_index("article_id")["text"]
+    table = c.paragraphs.copy()
+    spans = zip(table["article_id"], table["start"], table["end"], strict=True)
+    words = [text[key][start:end] for key, start, end in spans]
+    table["text"] = pd.Series(words, table.index, dtype="str")
+    return table.assign(n_words=[texts.words(t) for t in table["text"]])
+
+
+def parts(c: Corpus) -> pd.DataFrame:
+    """Count the words of each part of each article.
+
+    One row is one part of one article. `share_words` (0 to 1): its words among the page's.
+    """
+    counts = (
+        paragraphs(c)
+        .groupby(["article_id", "label", "part"], as_index=False, sort=False)["n_words"]
+        .sum()
+    )
+    return counts.assign(
+        share_words=counts["n_words"] / counts.groupby("article_id")["n_words"].transform("sum")
+    )
+
+
+def credits(c: Corpus) -> pd.DataFrame:
+    """List where an article credits another house than its outlet, in the header or the body.
+
+    One row is one credit: `outlet`, `how` (republishes: credited in the header; the rest: in
+    the body), the `house` credited, and where it stands. An article without any has one row
+    with no house and no place.
+    """
+    about = articles(c)[["article_id", "label", "outlet"]]
+    found = c.fields[c.fields["field"].isin(HOW)].merge(about, on="article_id")
+    found = found[found["value"] != found["outlet"]].drop_duplicates(
+        ["article_id", "field", "value"]
+    )
+    silent = about[~about["article_id"].isin(found["article_id"])]
+    table = pd.concat([found.rename(columns={"value": "house"}), silent], ignore_index=True)
+    table["how"] = table["field"].map(HOW)
+    return table[["article_id", "label", "outlet", "house", "how", "start", "end", "text"]]
+
+
+def summary(c: Corpus) -> str:
+    """Say in Markdown what the corpus holds, counted anew from the tables at each run."""
+    table, n = c.articles, len(c.articles)
+    aside = int((c.intake["n_articles"] == 0).sum() - (c.intake["status"] == "archive").sum())
+    dated = int(table["published_start"].notna().sum())
+    credited = credits(c).dropna(subset="house")["article_id"].nunique()
+    lines = [
+        f"**{n} articles** by {table['outlet'].nunique()} outlets from {len(c.intake)} files; "
+        f"{aside} files set aside.",
+        f"{dated} state when they were published; {n - dated} do not, or not fully.",
+        f"{credited} credit another house than their outlet.",
+    ]
+    if not c.is_example:
+        lines.append(
+            "The prose of this notebook was written about the articles that ship with the suite; "
+            "figures, their titles and this paragraph are counted from yours."
+        )
+    return " ".join(lines)

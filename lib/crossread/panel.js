@@ -1,0 +1,352 @@
+// Controls -> rows -> redraw -> receipts. Works with a kernel (choices come back to Python) and without one.
+// Article text is data: it enters the page by textContent only.
+
+const PAGE = 10; // receipts shown at a time
+const CONTEXT = 160; // characters on either side of an excerpt
+
+// --- plotly.js: from the page, else from the kernel, which sends the copy in the plotly wheel
+
+function fromKernel(model) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("The figure needs plotly.js: run the notebook once.")), 20000);
+    model.on("msg:custom", (message, buffers) => {
+      if (message.kind !== "plotly.js") return;
+      clearTimeout(timer);
+      const script = document.createElement("script");
+      const url = URL.createObjectURL(new Blob([buffers[0]], { type: "text/javascript" }));
+      const amd = globalThis.define; // plotly.js would register itself with a module loader
+      globalThis.define = undefined;
+      script.onload = () => { globalThis.define = amd; URL.revokeObjectURL(url); resolve(globalThis.Plotly); };
+      script.src = url;
+      document.head.append(script);
+    });
+    model.send({ kind: "plotly.js" });
+  });
+}
+
+function loadPlotly(model) {
+  if (globalThis.Plotly) return Promise.resolve(globalThis.Plotly);
+  if (!globalThis.crossreadPlotly) {
+    globalThis.crossreadPlotly = fromKernel(model);
+    globalThis.crossreadPlotly.catch(() => { globalThis.crossreadPlotly = undefined; });
+  }
+  return globalThis.crossreadPlotly;
+}
+
+// --- small helpers
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name in element && name !== "list") element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+// the label holds its control: no ids, of which two panels on a page might choose the same
+function labelled(text, control) {
+  control.setAttribute("aria-label", text);
+  return make("label", { className: "crossread-control" }, make("span", { textContent: text }), control);
+}
+
+// offsets count code points; strings of JavaScript count UTF-16 units
+function slicer(text) {
+  if (!/[\ud800-\udfff]/.test(text)) return (start, end) => text.slice(Math.max(start, 0), Math.max(end, 0));
+  const points = Array.from(text);
+  return (start, end) => points.slice(Math.max(start, 0), Math.max(end, 0)).join("");
+}
+
+function pattern(query) {
+  return new RegExp(query.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu");
+}
+
+// --- the filter: the twin of narrow() in panels.py
+
+function keeps(controls, choice, n) {
+  const tests = [];
+  for (const control of controls) {
+    const chosen = choice[control.name];
+    if (chosen === undefined || chosen === null || chosen === "") continue;
+    const values = control.values;
+    if (control.kind === "choose") tests.push((i) => values[i] === control.options[chosen]);
+    else if (control.kind === "search") { const wanted = pattern(chosen); tests.push((i) => values[i] !== null && values[i].search(wanted) >= 0); }
+    else if (control.kind === "least") tests.push((i) => values[i] !== null && values[i] >= chosen);
+    else if (control.kind === "most") tests.push((i) => values[i] !== null && values[i] <= chosen);
+  }
+  return Array.from({ length: n }, (_, i) => tests.every((test) => test(i)));
+}
+
+// keep those points of every trace whose row is kept: arrays as long as customdata belong to points
+function subset(value, length, kept) {
+  if (Array.isArray(value)) return value.length === length ? value.filter((_, i) => kept[i]) : value;
+  if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, subset(v, length, kept)]));
+  return value;
+}
+
+function redrawn(figure, mask) {
+  return figure.data.map((trace) => {
+    if (!Array.isArray(trace.customdata)) return structuredClone(trace);
+    const kept = trace.customdata.map((row) => mask[row]);
+    return subset(structuredClone(trace), trace.customdata.length, kept);
+  });
+}
+
+// --- receipts
+
+function receipt(spec, slices, i) {
+  const { article_id: article, start, end, text } = Object.fromEntries(Object.entries(spec.receipts).map(([k, v]) => [k, v[i]]));
+  const place = make("p", { className: "crossread-place" }, spec.labels[article] ?? article, ` \u00b7 characters ${start}\u2013${end}`);
+  const slice = slices(article);
+  if (!slice) return make("li", {}, place, make("blockquote", { textContent: text }), make("p", { className: "crossread-check", textContent: "not compared: the article's text is not in this page" }));
+  const same = slice(start, end) === text;
+  const check = make("p", { className: same ? "crossread-check" : "crossread-check crossread-differs" });
+  check.textContent = same ? "\u2713 word for word as in the file" : `\u2717 differs from the file, which has here: ${slice(start, end)}`;
+  const around = (from, to) => make("span", { className: "crossread-context", textContent: slice(from, to).replace(/\s*\n\s*/g, "\n") });
+  const quote = make("blockquote", {}, around(start - CONTEXT, start), make("mark", { textContent: text }), around(end, end + CONTEXT));
+  return make("li", {}, place, quote, check);
+}
+
+function receipts(spec, holder) {
+  const known = new Map();
+  const slices = (article) => {
+    if (!(article in spec.texts)) return null;
+    if (!known.has(article)) known.set(article, slicer(spec.texts[article]));
+    return known.get(article);
+  };
+  return (rows, heading, back) => {
+    const list = make("ol", { className: "crossread-receipts" });
+    const more = make("button", { type: "button" });
+    let shown = 0;
+    const grow = () => {
+      list.append(...rows.slice(shown, shown + PAGE).map((i) => receipt(spec, slices, i)));
+      shown = Math.min(rows.length, shown + PAGE);
+      more.textContent = `Show more (${rows.length - shown} left)`;
+      more.hidden = shown >= rows.length;
+    };
+    more.addEventListener("click", grow);
+    grow();
+    const title = make("p", { className: "crossread-heading", textContent: heading });
+    if (back) title.append(" ", back);
+    holder.replaceChildren(title, list, more);
+  };
+}
+
+// --- controls
+
+function chooser(control, choice, change) {
+  const counts = new Map();
+  for (const value of control.values ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const select = make("select");
+  const one = control.is_required; // one of the options always holds, the first at the start
+  if (!one) select.add(new Option(`all (${control.values.length})`, ""));
+  control.options.forEach((option, i) => select.add(new Option(one ? option : `${option ?? "not stated"} (${counts.get(option)})`, String(i))));
+  select.addEventListener("change", () => change(control.name, select.value === "" ? null : Number(select.value)));
+  return [select, () => { select.value = String(choice()[control.name] ?? (one ? 0 : "")); }];
+}
+
+function entry(control, choice, change) {
+  const type = control.kind === "search" ? "search" : control.is_date ? "date" : "number";
+  const input = make("input", { type });
+  if (control.kind === "search") input.placeholder = "words in the text";
+  const read = () => (input.value === "" ? null : type === "number" ? Number(input.value) : input.value);
+  input.addEventListener("input", () => change(control.name, read()));
+  return [input, () => { const value = String(choice()[control.name] ?? ""); if (input.value !== value) input.value = value; }];
+}
+
+function bar(spec, model, change) {
+  const choice = () => model.get("choice");
+  const built = spec.controls.map((control) => [control, ...(control.kind === "choose" ? chooser : entry)(control, choice, change)]);
+  const reset = make("button", { type: "button", textContent: "Reset" });
+  reset.addEventListener("click", () => change(null));
+  const element = make("div", { className: "crossread-bar" }, ...built.map(([control, input]) => labelled(control.caption, input)), reset);
+  return [element, () => built.forEach(([, , sync]) => sync())];
+}
+
+function setter(model) {
+  return (name, value) => {
+    model.set("picked", []);
+    model.set("choice", name === null ? {} : { ...model.get("choice"), [name]: value });
+    model.save_changes();
+  };
+}
+
+// a figure drawn before its place is on the page has no width yet
+function fit(Plotly, plot) {
+  const observer = new ResizeObserver(() => { if (plot.data && plot.offsetWidth) Plotly.Plots.resize(plot); });
+  observer.observe(plot);
+  return observer;
+}
+
+function frame(el, spec) {
+  const plot = make("div", { className: "crossread-plot", role: "figure", "aria-label": spec.label });
+  const status = make("p", { className: "crossread-status", "aria-live": "polite" });
+  const below = make("div", { className: "crossread-below" });
+  const root = make("section", { className: "crossread", "aria-label": spec.label });
+  el.replaceChildren(root);
+  return { root, plot, status, below };
+}
+
+// --- explore: filter rows, redraw the figure, open receipts
+
+function explore(model, el) {
+  const spec = model.get("spec");
+  const { root, plot, status, below } = frame(el, spec);
+  const [controls, sync] = bar(spec, model, setter(model));
+  root.append(controls, status, plot, below);
+  const show = receipts(spec, below);
+  const all = make("button", { type: "button", textContent: "Show all" });
+  all.addEventListener("click", () => { model.set("picked", []); model.save_changes(); });
+  let Plotly = null;
+
+  function list(mask) {
+    const picked = model.get("picked").filter((i) => mask[i]);
+    const rows = picked.length ? picked : mask.flatMap((kept, i) => (kept ? [i] : []));
+    const heading = picked.length ? `Receipts of the chosen mark: ${picked.length} of ${spec.n}` : `Receipts: ${rows.length} of ${spec.n}`;
+    show(rows, heading, picked.length ? all : null);
+  }
+
+  function draw() {
+    const mask = keeps(spec.controls, model.get("choice"), spec.n);
+    const n = mask.filter(Boolean).length;
+    status.textContent = `${n} of ${spec.n} ${spec.unit}${n ? "" : ": none fits this choice"}${spec.left_out ? ` (${spec.left_out})` : ""}`;
+    sync();
+    list(mask);
+    if (Plotly) Plotly.react(plot, redrawn(spec.figure, mask), { ...structuredClone(spec.figure.layout), autosize: true }, { responsive: true, displaylogo: false });
+  }
+
+  const changed = () => draw();
+  model.on("change:choice", changed);
+  model.on("change:picked", changed);
+  draw();
+  loadPlotly(model).then((loaded) => {
+    Plotly = loaded;
+    draw();
+    fit(Plotly, plot);
+    plot.on("plotly_click", (event) => {
+      const rows = event.points.flatMap((point) => (point.pointNumbers ?? [point.pointNumber]).map((i) => point.data.customdata?.[i]));
+      model.set("picked", [...new Set(rows.filter((row) => row !== undefined))]);
+      model.save_changes();
+    });
+  }, (error) => { plot.textContent = error.message; });
+  return () => { model.off("change:choice", changed); model.off("change:picked", changed); if (Plotly) Plotly.purge(plot); };
+}
+
+// --- read: an article with its parts marked, and key words in context
+
+const WIDTH = 60; // characters of context on either side of a key word
+
+// whole words only, white space as one space
+const parts = (text, at) => /\S/.test(text.charAt(at)); // a cut here parts a word
+const before = (text, at) => text.slice(Math.max(0, at - WIDTH), at).replace(parts(text, at - WIDTH - 1) ? /^\S*/ : "", "").trim().replace(/\s+/g, " ");
+const after = (text, at) => text.slice(at, at + WIDTH).replace(parts(text, at + WIDTH) ? /\S*$/ : "", "").trim().replace(/\s+/g, " ");
+
+// the twin of kwic() in panels.py
+function hits(articles, query) {
+  if (!query.trim()) return [];
+  const wanted = pattern(query.trim());
+  return articles.flatMap((article, a) => Array.from(article.text.matchAll(wanted), (found) => ({
+    a, start: found.index, end: found.index + found[0].length, word: found[0],
+    left: before(article.text, found.index),
+    right: after(article.text, found.index + found[0].length),
+  })));
+}
+
+const backwards = (text) => text.toLowerCase().trim().split(/\s+/).reverse().join(" ");
+const ORDERS = {
+  position: () => 0,
+  left: (p, q) => backwards(p.left).localeCompare(backwards(q.left)),
+  right: (p, q) => p.right.trim().localeCompare(q.right.trim()),
+};
+
+function page(article, wanted, target) {
+  const slice = slicer(article.text);
+  const paragraphs = article.parts.map(([start, end, part]) => {
+    const body = make("p", { className: `crossread-part crossread-${part}` }, make("span", { className: "crossread-tag", textContent: part }));
+    const text = slice(start, end);
+    let at = 0;
+    for (const found of wanted ? text.matchAll(wanted) : []) {
+      body.append(text.slice(at, found.index), make("mark", { textContent: found[0] }));
+      at = found.index + found[0].length;
+    }
+    body.append(text.slice(at));
+    return body;
+  });
+  target.replaceChildren(make("p", { className: "crossread-heading", textContent: article.label }), ...paragraphs);
+}
+
+function dispersion(articles, found, chosen) {
+  const names = articles.map((article) => article.label);
+  const inScope = chosen === null ? articles.map((_, a) => a) : [chosen];
+  const y = (a) => names[a];
+  return {
+    data: [{ type: "scatter", mode: "markers", x: found.map((hit) => (100 * hit.start) / articles[hit.a].text.length), y: found.map((hit) => y(hit.a)),
+      text: found.map((hit) => hit.word.replace(/</g, "&lt;")), hovertemplate: "%{text}, %{x:.0f} % into the text<extra></extra>",
+      marker: { symbol: "line-ns-open", size: 18, line: { width: 2 }, color: "#0072B2" } }],
+    layout: { height: 90 + 34 * inScope.length, margin: { l: 10, r: 10, t: 10, b: 44 }, showlegend: false, font: { size: 13 },
+      xaxis: { title: { text: "position in the text, %" }, range: [-1, 101] },
+      yaxis: { automargin: true, type: "category", categoryorder: "array", categoryarray: inScope.map(y).reverse(), range: [-0.5, inScope.length - 0.5] } },
+  };
+}
+
+function concordance(found, articles, open) {
+  const rows = found.map((hit) => {
+    const word = make("button", { type: "button", textContent: hit.word, title: "open the article here" });
+    word.addEventListener("click", () => open(hit));
+    return make("tr", {}, make("td", { className: "crossread-left", textContent: hit.left }), make("td", { className: "crossread-word" }, word), make("td", { textContent: hit.right }), make("td", { className: "crossread-place", textContent: articles[hit.a].label }));
+  });
+  const head = make("tr", {}, ...["before", "key word", "after", "article"].map((textContent) => make("th", { scope: "col", textContent })));
+  return make("table", { className: "crossread-kwic" }, make("thead", {}, head), make("tbody", {}, ...rows));
+}
+
+function read(model, el) {
+  const spec = model.get("spec");
+  const articles = spec.articles;
+  const { root, plot, status, below } = frame(el, spec);
+  const change = setter(model);
+  const everything = spec.controls;
+  const [controls, sync] = bar(spec, model, change);
+  const lines = make("div", { className: "crossread-lines", tabIndex: 0, role: "region", "aria-label": "key words in context" });
+  const sheet = make("div", { className: "crossread-sheet", tabIndex: 0, role: "region", "aria-label": "the article" });
+  root.append(controls, status, plot, lines, sheet);
+  let Plotly = null;
+
+  function open(hit) {
+    change("article", hit.a);
+    const marks = sheet.querySelectorAll("mark");
+    const nth = hits([articles[hit.a]], model.get("choice").search ?? "").findIndex((other) => other.start === hit.start);
+    marks[nth]?.scrollIntoView({ block: "nearest" });
+  }
+
+  function draw() {
+    const { article = null, search = "", order = null, scope = null } = model.get("choice");
+    const chosen = article ?? 0;
+    const only = everything.find((control) => control.name === "scope").options[scope ?? 0] === "this article";
+    const found = hits(articles, search ?? "").filter((hit) => !only || hit.a === chosen);
+    found.sort(ORDERS[everything.find((control) => control.name === "order").options[order ?? 0]]);
+    const inArticles = new Set(found.map((hit) => hit.a)).size;
+    const said = search?.trim() ? `${found.length} hits for \u201c${search.trim()}\u201d in ${inArticles} of ${only ? 1 : articles.length} articles` : `${articles.length} of ${spec.n} ${spec.unit}; search to see key words in context`;
+    status.textContent = said + (spec.left_out ? ` (${spec.left_out})` : "");
+    sync();
+    lines.replaceChildren(...(found.length ? [concordance(found, articles, open)] : []));
+    page(articles[chosen], search?.trim() ? pattern(search.trim()) : null, sheet);
+    plot.hidden = !search?.trim();
+    if (Plotly && !plot.hidden) {
+      const figure = dispersion(articles, found, only ? chosen : null);
+      Plotly.react(plot, figure.data, figure.layout, { responsive: true, displaylogo: false });
+    }
+  }
+
+  const changed = () => draw();
+  model.on("change:choice", changed);
+  draw();
+  loadPlotly(model).then((loaded) => { Plotly = loaded; draw(); fit(Plotly, plot); }, () => { plot.remove(); });
+  return () => { model.off("change:choice", changed); if (Plotly) Plotly.purge(plot); };
+}
+
+export default {
+  render({ model, el }) {
+    return (model.get("spec").articles ? read : explore)(model, el);
+  },
+};

@@ -1,0 +1,55 @@
+"""Say what the tables are: columns, types and keys, from data/datapackage.json."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from . import lexicon
+
+ARROW = {
+    "string": pa.large_string(),  # the texts of one table may exceed 2 GB
+    "integer": pa.int64(),
+    "boolean": pa.bool_(),
+    "datetime": pa.timestamp("us"),
+}
+
+
+@cache
+def package() -> dict[str, Any]:
+    """Read data/datapackage.json (Frictionless Data Package)."""
+    return dict(json.loads((lexicon.DATA / "datapackage.json").read_text(encoding="utf-8")))
+
+
+@cache
+def arrow(table: str) -> pa.Schema:
+    """Give the columns and types of a table."""
+    resource = next(r for r in package()["resources"] if r["name"] == table)
+    return pa.schema(
+        [
+            pa.field(
+                field["name"],
+                ARROW[field["type"]],
+                nullable=not field.get("constraints", {}).get("required", False),
+            )
+            for field in resource["schema"]["fields"]
+        ]
+    )
+
+
+def build(table: str, rows: Iterable[dict[str, Any]], *more: str) -> pa.Table:
+    """Make a table of the type that its name promises; no rows give an empty one.
+
+    `more` names columns of text that stand behind those that the name promises.
+    """
+    columns = [*arrow(table), *(pa.field(name, ARROW["string"]) for name in more)]
+    return pa.Table.from_pylist(list(rows), schema=pa.schema(columns))
+
+
+def frame(data: pa.Table) -> pd.DataFrame:
+    """Turn an Arrow table into a DataFrame; whole numbers that may be missing become Int64."""
+    gaps = [f.name for f in data.schema if f.type == pa.int64() and f.nullable]
+    return data.to_pandas().astype(dict.fromkeys(gaps, "Int64"))

@@ -1,0 +1,313 @@
+"""A second load reads no unchanged file, notices every change, and survives every accident."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from pandas.testing import assert_frame_equal
+
+from crossread import corpus, intake, lexicon, store
+
+STORY = "By Trend\n\nThe pier reopened at noon, after two days of rain, the harbour office said.\n"
+TABLE = "n,text\n1,The pier is open.\n2,The quay is shut.\n"
+OUTLETS = "name,aliases,domains,country,kind,wire_marks,note\n"
+
+
+@pytest.fixture
+def raw(tmp_path):
+    folder = tmp_path / "raw"
+    (folder / "in").mkdir(parents=True)
+    (folder / "a.txt").write_text(STORY, "utf-8")
+    (folder / "in" / "b.txt").write_text(STORY + "More.\n", "utf-8")
+    (folder / "c.csv").write_text(TABLE, "utf-8")
+    (folder / "copy.txt").write_text(STORY, "utf-8")
+    (folder / "link.txt").symlink_to(folder / "a.txt")
+    return folder
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """The paths that were read; files count as settled at once."""
+    paths = []
+    read = intake.read
+
+    def counted(found, columns=None):
+        if not found.problem:
+            paths.append(found.path)
+        return read(found, columns)
+
+    monkeypatch.setattr(intake, "read", counted)
+    monkeypatch.setattr(store, "SETTLED", -1_000_000_000)
+    return paths
+
+
+@pytest.fixture
+def load(raw, tmp_path, reads):
+    """Load the folder, with the paths that it took reading."""
+
+    def again(folder=raw, **how):
+        reads.clear()
+        found = corpus.load(folder, cache=tmp_path / "cache", **how)
+        return found, list(reads)
+
+    return again
+
+
+def assert_same(one, other):
+    for name in corpus.TABLES:
+        assert_frame_equal(getattr(one, name), getattr(other, name))
+
+
+ALL = ["a.txt", "c.csv", "copy.txt", "in/b.txt"]
+
+
+# what is read again
+
+
+def test_a_second_load_equals_the_first_and_reads_nothing(load, raw):
+    first, read = load()
+    assert read == ALL
+    for _ in range(2):
+        again, read = load()
+        assert read == []
+        assert_same(first, again)
+    assert_same(first, corpus.load(raw, cache=None))
+
+
+def test_a_changed_file_is_read_again_and_nothing_else(load, raw):
+    load()
+    (raw / "c.csv").write_text(TABLE + "3,The ferry is late.\n", "utf-8")
+    found, read = load()
+    assert read == ["c.csv"]
+    assert_same(found, corpus.load(raw, cache=None))
+    assert load()[1] == []
+
+
+def test_a_byte_changed_behind_the_same_size_and_time_is_noticed(load, raw):
+    load()
+    before = (raw / "a.txt").stat()
+    (raw / "a.txt").write_text(STORY.replace("noon", "dawn"), "utf-8")
+    os.utime(raw / "a.txt", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (raw / "a.txt").stat().st_size == before.st_size
+    found, read = load()
+    assert read == ["a.txt"]
+    assert_same(found, corpus.load(raw, cache=None))
+
+
+def test_a_file_that_is_added_moved_or_removed_is_noticed(load, raw):
+    load()
+    (raw / "0.txt").write_text(STORY + "Less.\n", "utf-8")
+    found, read = load()
+    assert read == ["0.txt"]
+    assert_same(found, corpus.load(raw, cache=None))
+    (raw / "0.txt").rename(raw / "in" / "0.txt")
+    found, read = load()
+    assert read == ["in/0.txt"]
+    assert_same(found, corpus.load(raw, cache=None))
+    (raw / "in" / "0.txt").unlink()
+    found, read = load()
+    assert read == []
+    assert_same(found, corpus.load(raw, cache=None))
+
+
+def test_a_copy_comes_to_the_fore_when_its_original_goes(load, raw):
+    assert "copy.txt" not in set(load()[0].articles["article_id"])
+    (raw / "link.txt").unlink()
+    (raw / "a.txt").unlink()
+    found, read = load()
+    assert read == []
+    assert "copy.txt" in set(found.articles["article_id"])
+
+
+def test_a_folder_that_loses_all_files_is_empty(load, raw):
+    load()
+    shutil.rmtree(raw)
+    raw.mkdir()
+    found, _ = load()
+    assert [len(getattr(found, name)) for name in corpus.TABLES] == [0] * 5
+
+
+def test_a_link_is_one_row_however_often_it_is_loaded(load, raw):
+    (raw / "copy.txt").unlink()
+    for _ in range(3):
+        found, _ = load()
+        assert list(found.intake["path"]) == ["a.txt", "c.csv", "in/b.txt", "link.txt"]
+
+
+def test_a_file_changed_just_now_is_not_trusted(load, monkeypatch):
+    monkeypatch.setattr(store, "SETTLED", 3_600_000_000_000)
+    load()
+    assert load()[1] == ALL
+
+
+def test_a_name_that_comes_to_clash_is_noticed(load, raw):
+    (raw / "t#1").write_text(STORY + "Clash.\n", "utf-8")
+    assert "t#1" in set(load()[0].articles["article_id"])
+    shutil.copy(raw / "c.csv", raw / "t")
+    found, _ = load()
+    assert found.intake.set_index("path")["status"]["t#1"] == "unsafe name"
+    assert found.intake["path"].is_unique
+
+
+# what else counts
+
+
+def test_other_decisions_are_another_reading(load, raw):
+    first, _ = load()
+    assert first.articles["outlet"][0] == "Trend"
+    decisions = raw.parent / "handmade" / "outlets.csv"
+    decisions.parent.mkdir()
+    for name in ("Trend Daily", "Trend Weekly"):
+        decisions.write_text(f"{OUTLETS}{name},Trend,,,paper,,\n", "utf-8")
+        found, read = load()
+        assert read == ALL
+        assert found.articles["outlet"][0] == name
+    assert load()[1] == []
+
+
+def test_an_edited_lexicon_is_another_reading(load, tmp_path, monkeypatch):
+    data = tmp_path / "data"
+    shutil.copytree(lexicon.DATA, data)
+    monkeypatch.setattr(lexicon, "DATA", data)
+    load()
+    assert load()[1] == []
+    with (data / "lexicon" / "furniture.csv").open("a", encoding="utf-8") as file:
+        file.write("Harbour notices,line,\n")
+    assert load()[1] == ALL
+
+
+def test_an_edited_table_is_read_anew_in_the_same_kernel(tmp_path):
+    path = tmp_path / "words.csv"
+    path.write_text("form\npier\n", "utf-8")
+    assert lexicon.rows("words", tmp_path) == ({"form": "pier"},)
+    path.write_text("form\nquay\n", "utf-8")
+    lexicon.refresh()
+    assert lexicon.rows("words", tmp_path) == ({"form": "quay"},)
+
+
+def test_other_columns_are_another_reading(load):
+    load()
+    assert load(columns={"text": "n"})[1] == ALL
+
+
+def test_two_folders_do_not_share_what_was_kept(load, raw, tmp_path):
+    load()
+    other = tmp_path / "other"
+    shutil.copytree(raw, other, ignore=shutil.ignore_patterns("link.txt"))
+    (other / "a.txt").write_text(STORY.replace("pier", "quay"), "utf-8")
+    found, read = load(other)
+    assert read == ALL
+    assert "quay" in found.articles["text"][0]
+    assert load()[1] == []
+
+
+def test_every_reader_that_the_package_needs_is_known():
+    assert all(store.version(reader) for reader in store.READERS)
+
+
+# accidents
+
+
+def kept(tmp_path):
+    return sorted(p for p in (tmp_path / "cache").rglob("*") if p.is_file())
+
+
+@pytest.mark.parametrize("damage", ["cut", "empty", "other", "gone", "bit"])
+def test_damage_to_what_was_kept_is_a_miss_not_an_error(load, tmp_path, damage):
+    first, _ = load()
+    for at in range(len(kept(tmp_path))):
+        path = kept(tmp_path)[at]
+        whole = path.read_bytes()
+        middle = len(whole) // 3
+        if damage == "gone":
+            path.unlink()
+        else:
+            flipped = whole[:middle] + bytes([whole[middle] ^ 255]) + whole[middle + 1 :]
+            broken = {"cut": whole[:middle], "empty": b"", "other": b"\0\xff", "bit": flipped}
+            path.write_bytes(broken[damage])
+        again, _ = load()
+        assert_same(first, again)
+    assert load()[1] == []
+
+
+def test_a_single_wrong_bit_is_never_taken_for_text(load, tmp_path):
+    first, _ = load()
+    key = next((tmp_path / "cache").iterdir())
+    path = key / (key / "current").read_text() / "articles.parquet"
+    whole = path.read_bytes()
+    for at in range(0, len(whole), len(whole) // 80):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        kept = store.recall(tmp_path / "cache", key.name, intake.scan(first.folder))
+        texts = kept and set(kept.tables["articles"]["text"].to_pylist())
+        assert not kept or texts >= set(first.articles["text"])
+
+
+@pytest.mark.parametrize("place", ["file", "null"])
+def test_a_place_that_cannot_be_written_to_is_no_error(raw, tmp_path, place):
+    (tmp_path / "file").write_text("not a folder", "utf-8")
+    where = {"file": tmp_path / "file", "null": "/dev/null/cache"}[place]
+    assert len(corpus.load(raw, cache=where).articles) == 4
+
+
+def test_a_full_disk_is_no_error(load, raw, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store.pq, "write_table", full)
+    found, _ = load()
+    assert_same(found, corpus.load(raw, cache=None))
+
+
+def test_a_load_broken_off_leaves_the_last_whole_set(load, raw, monkeypatch):
+    load()
+    (raw / "a.txt").write_text(STORY + "Later.\n", "utf-8")
+
+    def killed(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as during:
+        during.setattr(store.Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            load()
+    found, read = load()
+    assert read == ["a.txt"]
+    assert_same(found, corpus.load(raw, cache=None))
+
+
+def test_only_the_last_set_is_left_behind(load, raw, tmp_path):
+    for i in range(3):
+        (raw / "a.txt").write_text(f"{STORY}{i}\n", "utf-8")
+        load()
+    sets = [p for p in (tmp_path / "cache").glob("*/*") if p.is_dir()]
+    assert len(sets) == 1
+
+
+def test_a_set_that_another_run_is_writing_is_left_alone(load, raw, tmp_path):
+    load()
+    key = next((tmp_path / "cache").iterdir())
+    (key / "other").mkdir()
+    (raw / "a.txt").write_text(STORY + "Later.\n", "utf-8")
+    load()
+    assert (key / "other").exists()
+    os.utime(key / "other", (0, 0))
+    (raw / "a.txt").write_text(STORY + "Later still.\n", "utf-8")
+    load()
+    assert not (key / "other").exists()
+
+
+def test_two_runs_at_once_do_not_harm_what_is_kept(raw, tmp_path, load):
+    code = (
+        "import sys; from crossread import corpus, store; store.SETTLED = -10**9\n"
+        "for _ in range(8): corpus.load(sys.argv[1], cache=sys.argv[2])\n"
+        "print(len(corpus.load(sys.argv[1], cache=sys.argv[2]).articles))"
+    )
+    for i in range(20):
+        (raw / f"{i}.txt").write_text(f"{STORY}{i}\n", "utf-8")
+    command = [sys.executable, "-c", code, str(raw), str(tmp_path / "cache")]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [(run.communicate()[0].strip(), run.returncode) for run in runs] == [("24", 0)] * 2
+    found, read = load()
+    assert read == []
+    assert_same(found, corpus.load(raw, cache=None))
