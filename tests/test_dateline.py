@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread import dateline
+from crossread.headers import dateline
 
 BODY = "The northern pier stays closed, the harbour master said."
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import hostile
 from crossread import corpus, intake, schema
+from crossread.intake import kinds, reading
 
 STORY = "The pier reopened at noon, after two days of rain, the harbour office said.\n"
 TABLE = 'title,text\nPier,"The pier reopened at noon, after two days of rain."\n'
@@ -127,14 +128,14 @@ def test_what_is_no_article_is_named_and_says_what_to_do(tmp_path, content, stat
 
 
 def test_a_large_file_of_no_use_is_not_read_to_its_end(tmp_path, monkeypatch):
-    fill(tmp_path, a__mp4=bytes(10) * intake.HEAD, b__txt=hostile.noise(2 * intake.HEAD))
-    monkeypatch.setattr(intake, "_read", lambda path, name, data, call: len(data))
-    assert [intake.read(f) for f in intake.scan(tmp_path)] == [intake.HEAD, intake.HEAD]
+    fill(tmp_path, a__mp4=bytes(10) * kinds.HEAD, b__txt=hostile.noise(2 * kinds.HEAD))
+    monkeypatch.setattr(reading, "_read", lambda path, name, data, call: len(data))
+    assert [intake.read(f) for f in intake.scan(tmp_path)] == [kinds.HEAD, kinds.HEAD]
 
 
 def test_a_file_larger_than_an_article_is_set_aside(tmp_path, monkeypatch):
-    monkeypatch.setattr(intake, "MAX_TEXT", 100)
-    monkeypatch.setattr(intake, "MAX_PAGE", 200)
+    monkeypatch.setattr(reading, "MAX_TEXT", 100)
+    monkeypatch.setattr(reading, "MAX_PAGE", 200)
     fill(tmp_path, a__txt=STORY, b__txt=STORY * 2, c__txt=STORY * 3)
     assert list(sheet(tmp_path).values()) == ["article", "too large", "too large"]
 
@@ -285,7 +286,7 @@ def test_a_name_that_is_that_of_something_inside_another_file_is_set_aside(tmp_p
 
 
 def test_what_an_archive_unpacks_to_counts_with_the_archives_inside(tmp_path, monkeypatch):
-    monkeypatch.setattr(intake, "MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(reading, "MAX_UNPACKED", 1_000_000)
     inner = {f"{i}.zip": hostile.zipped({"a.txt": f"{i} " * 200_000}) for i in range(4)}
     put(tmp_path, {"a.zip": hostile.zipped(inner)})
     statuses = [s for p, s in sheet(tmp_path).items() if p.endswith("zip") and p != "a.zip"]
@@ -306,9 +307,9 @@ def test_a_damaged_archive_never_raises(data):
     whole = bytearray(hostile.zipped({"a.txt": STORY, "t.csv": TABLE, "b.html": FILES["a.html"]}))
     for at in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=6)):
         whole[at] = data.draw(st.integers(0, 255))
-    reading = intake._read("a.zip", "a.zip", bytes(whole), intake._Call({}))
-    assert reading.entries
-    assert all(e.reason for e in reading.entries if e.status not in ("article", "archive"))
+    found = reading._read("a.zip", "a.zip", bytes(whole), reading._Call({}))
+    assert found.entries
+    assert all(e.reason for e in found.entries if e.status not in ("article", "archive"))
 
 
 # whatever a folder holds
@@ -398,10 +399,8 @@ def test_a_hostile_folder_reaches_nothing_outside(hostile_folder):
         assert not any(hosts.read_text("utf-8").strip() in text for text in found.articles["text"])
 
 
-ENDINGS = st.sampled_from(sorted({*intake.KINDS, ".doc", ".xyz", ".TXT"}))
-OPENINGS = st.sampled_from(
-    [b"", *intake.SIGNATURES, *intake.FOREIGN, b"\xff\xfe", b"<html>", b"[{"]
-)
+ENDINGS = st.sampled_from(sorted({*kinds.KINDS, ".doc", ".xyz", ".TXT"}))
+OPENINGS = st.sampled_from([b"", *kinds.SIGNATURES, *kinds.FOREIGN, b"\xff\xfe", b"<html>", b"[{"])
 CONTENTS = st.one_of(
     st.builds(bytes.__add__, OPENINGS, st.binary(max_size=200)),
     st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")),

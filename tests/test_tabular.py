@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread import corpus, pages, tabular
+from crossread import corpus
+from crossread.intake import tabular
+from crossread.intake.content import Refused
 
 PIER, QUAY = "The pier is open.", "The quay is shut."
 
@@ -25,8 +27,8 @@ def texts(kind: str, content: str | bytes, **columns: str) -> list[str]:
     return [row.text for row in read(kind, content, **columns)[0]]
 
 
-def refused(kind: str, content: str | bytes, **columns: str) -> pages.Refused:
-    with pytest.raises(pages.Refused) as error:
+def refused(kind: str, content: str | bytes, **columns: str) -> Refused:
+    with pytest.raises(Refused) as error:
         read(kind, content, **columns)
     return error.value
 

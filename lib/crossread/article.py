@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from . import headers, metadata, sentences, told
+from . import headers, metadata, sentences
 from . import text as texts
 from .intake import Document
 
@@ -25,19 +25,21 @@ def add(rows: Rows, document: Document, handmade: Path, file: str = "") -> None:
         if part.part in ("headline", "body")
         for span in sentences.split(flat, part.start, part.end)
     ]
-    credits = told.credits(text, body, settled.columns["outlet"], handmade)
+    credits = metadata.credits(text, body, settled.columns["outlet"], handmade)
     rows["paragraphs"] += [key | {"paragraph": i} | p._asdict() for i, p in enumerate(page.parts)]
     rows["sentences"] += [
         key | {"paragraph": p, "sentence": i, "start": start, "end": end}
         for i, (p, start, end) in enumerate(spans)
     ]
     rows["fields"] += [key | row for row in metadata.rows(text, page, settled, credits)]
-    first, basis = told.not_before(text, [span[1:] for span in spans], settled.columns["published"])
+    first, basis = metadata.not_before(
+        text, [span[1:] for span in spans], settled.columns["published"]
+    )
     rows["articles"].append(
         key
         | {"path": document.path, "sha256": document.sha256, "text": text}
         | settled.columns
         | {"not_before": first, "not_before_basis": basis, "note": "; ".join(settled.notes) or None}
-        | {"language": settled.columns["language"] or told.language(text, body)}
+        | {"language": settled.columns["language"] or metadata.language(text, body)}
         | {"n_words": sum(texts.words(text[start:end]) for start, end in spoken)}
     )

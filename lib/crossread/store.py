@@ -48,7 +48,7 @@ def _fingerprint(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-_CODE = _fingerprint(Path(__file__).parent.glob("*.py"))  # as it was when this kernel started
+_CODE = _fingerprint(Path(__file__).parent.rglob("*.py"))  # as it was when this kernel started
 
 
 def _rules() -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from . import lexicon, outlets, stamps
+from .. import lexicon, outlets, stamps
 
 MAX_LENGTH = 110  # characters; the longest opening looked at
 _DASH = "-\u2013\u2014"

@@ -5,11 +5,10 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-from . import furniture, lines, outlets, signatures, stamps
-from . import text as texts
+from .. import outlets, stamps
+from .. import text as texts
+from . import furniture, lines, signatures
 from .page import Field, Page, Part, join
-
-__all__ = ["Field", "Page", "Part", "read"]
 
 TITLE_WORDS = 40
 DECK_WORDS = 6  # a line of more words between title and body belongs to the body

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from . import furniture, lexicon, outlets, signatures, stamps
-from . import text as texts
+from .. import lexicon, outlets, stamps
+from .. import text as texts
+from . import furniture, signatures
 from .page import Field, Page, Part, join
 
 Rule = Callable[[str, int, int, Path], Page | None]

@@ -4,8 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from . import lexicon, outlets
-from . import text as texts
+from .. import lexicon, outlets
+from .. import text as texts
 
 PROSE_LENGTH = 60  # characters; a shorter line is no paragraph of prose by itself
 PROSE_WORDS = 30

@@ -4,8 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from . import clocks, stamps
-from .page import Field
+from .. import clocks, stamps
+from ..headers import Field
 
 # who states a date, by the weight of the word; the names are those of fields
 STATED_BY = {

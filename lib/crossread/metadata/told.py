@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from . import lexicon, outlets, stamps
-from . import text as texts
-from .page import Field
+from .. import lexicon, outlets, stamps
+from .. import text as texts
+from ..headers import Field
 
 LANGUAGE_SAMPLE = 400  # characters that tell a language
 _YEAR = re.compile(r"\d\d")

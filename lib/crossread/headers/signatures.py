@@ -4,8 +4,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-from . import dateline, furniture, lexicon, outlets
-from . import text as texts
+from .. import lexicon, outlets
+from .. import text as texts
+from . import dateline, furniture
 from .page import Field, Page, Part, join
 
 BYLINE_WORDS = 20

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hostile
-from crossread import corpus, pages
+from crossread import corpus
+from crossread.intake import decoding, documents, webpages
+from crossread.intake.content import Refused
 
 ENGLISH = "“The pier,” she said – “is open.” The mayor’s aide agreed.\n"
 RUSSIAN = "Портовые власти сообщили в среду, что новый причал откроется через две недели.\n"
@@ -21,7 +23,7 @@ BODY = "The pier reopened at noon, after two days of rain, the harbour office sa
     "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 )
 def test_unicode_is_told_with_and_without_a_mark(text, codec):
-    assert pages.decode(text.encode(codec)) == (text, codec)
+    assert decoding.decode(text.encode(codec)) == (text, codec)
 
 
 @pytest.mark.parametrize(
@@ -37,23 +39,23 @@ def test_unicode_is_told_with_and_without_a_mark(text, codec):
     ],
 )
 def test_older_encodings_are_told_by_their_signs(codec, text):
-    read, told = pages.decode(text.encode(codec))
+    read, told = decoding.decode(text.encode(codec))
     assert read == text
     assert told.replace("_", "-").startswith(codec.replace("_", "-"))
 
 
 def test_a_sign_far_behind_plain_letters_still_tells_the_encoding():
     text = "The pier reopened. " * 10_000 + RUSSIAN * 5
-    assert pages.decode(text.encode("cp1251")) == (text, "cp1251")
+    assert decoding.decode(text.encode("cp1251")) == (text, "cp1251")
 
 
 def test_a_few_broken_bytes_leave_utf_8_in_place_and_are_counted():
     data = RUSSIAN.encode() + b"\xff" + RUSSIAN.encode()
-    assert pages.decode(data) == (f"{RUSSIAN}\ufffd{RUSSIAN}", "utf-8 (1 broken)")
+    assert decoding.decode(data) == (f"{RUSSIAN}\ufffd{RUSSIAN}", "utf-8 (1 broken)")
 
 
 def test_half_a_character_at_the_end_is_counted():
-    assert pages.decode("pier".encode("utf-16") + b"x")[1] == "utf-16 (1 broken)"
+    assert decoding.decode("pier".encode("utf-16") + b"x")[1] == "utf-16 (1 broken)"
 
 
 def test_zero_bytes_and_line_ends_stay_in_the_text(tmp_path):
@@ -65,12 +67,12 @@ def test_zero_bytes_and_line_ends_stay_in_the_text(tmp_path):
 @given(st.text())
 def test_text_in_utf_8_is_always_read_character_for_character(text):
     marked = text.startswith("\ufeff")
-    assert pages.decode(text.encode())[0] == (text[1:] if marked else text) or "\0" in text
+    assert decoding.decode(text.encode())[0] == (text[1:] if marked else text) or "\0" in text
 
 
 @given(st.binary())
 def test_whatever_the_bytes_are_the_text_can_be_written_again(data):
-    text, codec = pages.decode(data)
+    text, codec = decoding.decode(data)
     assert text.encode("utf-8").decode("utf-8") == text
     assert codec
 
@@ -78,7 +80,7 @@ def test_whatever_the_bytes_are_the_text_can_be_written_again(data):
 @given(st.text(st.characters(codec="utf-8"), max_size=50).map(str.encode))
 def test_text_of_letters_is_not_taken_for_a_picture(data):
     controls = sum(byte < 32 or byte == 127 for byte in data)
-    assert not pages.is_binary(data) or controls > 0.02 * len(data)
+    assert not decoding.is_binary(data) or controls > 0.02 * len(data)
 
 
 # web pages
@@ -87,7 +89,7 @@ def test_text_of_letters_is_not_taken_for_a_picture(data):
 def given_by(head: str, body: str = BODY) -> dict[str, list[str]]:
     """What a page with this head states of itself, by field."""
     stated: dict[str, list[str]] = {}
-    for field, words in pages.html(hostile.page(body, head).encode()).given:
+    for field, words in webpages.html(hostile.page(body, head).encode()).given:
         stated.setdefault(field, []).append(words)
     return stated
 
@@ -140,9 +142,9 @@ def test_broken_linked_data_leaves_the_meta_tags(broken):
 
 def test_a_declared_encoding_counts_where_the_bytes_allow_it():
     russian = hostile.page(RUSSIAN * 6, '<meta charset="windows-1251">').encode("cp1251")
-    assert pages.html(russian).encoding == "windows-1251"
+    assert webpages.html(russian).encoding == "windows-1251"
     lying = hostile.page(RUSSIAN * 6, '<meta charset="no-such">').encode("cp1251")
-    assert RUSSIAN.strip() in pages.html(lying).text
+    assert RUSSIAN.strip() in webpages.html(lying).text
 
 
 def test_menus_scripts_and_comments_are_left_out():
@@ -150,31 +152,31 @@ def test_menus_scripts_and_comments_are_left_out():
         "<article>",
         "<nav><a href='/'>Home</a> <a href='/x'>Sport</a></nav><script>x()</script><article>",
     )
-    assert pages.html(page.encode()).text.strip() == BODY
+    assert webpages.html(page.encode()).text.strip() == BODY
 
 
 def test_an_article_set_in_a_table_is_read():
     page = f"<html><body><table><tr><td><p>{BODY}</p>{BODY * 5}</td></tr></table>"
-    assert BODY in pages.html(page.encode()).text
+    assert BODY in webpages.html(page.encode()).text
 
 
 @pytest.mark.parametrize("tag", ["<script>", "<!--", "<", "<style", " " * 10, "<div>", "<b>"])
 def test_no_page_takes_time_that_grows_with_its_square(tag):
-    with_nothing = pages._stripped(tag * 100_000)
+    with_nothing = webpages._stripped(tag * 100_000)
     assert with_nothing.strip("< ") == ""
 
 
 def test_entities_from_elsewhere_are_not_fetched(tmp_path):
     (tmp_path / "secret").write_text("harbour secret", "utf-8")
     kind = f'<!DOCTYPE l [<!ENTITY a SYSTEM "file://{tmp_path}/secret">]>'
-    assert "harbour secret" not in pages.html((kind + hostile.page(BODY + "&a;")).encode()).text
+    assert "harbour secret" not in webpages.html((kind + hostile.page(BODY + "&a;")).encode()).text
 
 
 # documents
 
 
 def test_pages_of_a_pdf_are_read_line_by_line():
-    text = pages.pdf(hostile.pdf("The pier is open. The quay is shut.")).text
+    text = documents.pdf(hostile.pdf("The pier is open. The quay is shut.")).text
     assert text == "The pier is open.\nThe quay is shut."
 
 
@@ -187,26 +189,28 @@ def test_pages_of_a_pdf_are_read_line_by_line():
     ],
 )
 def test_a_pdf_without_text_says_why(content, status):
-    with pytest.raises(pages.Refused) as refused:
-        pages.pdf(content)
+    with pytest.raises(Refused) as refused:
+        documents.pdf(content)
     assert refused.value.status == status
 
 
 def test_a_pdf_locked_only_for_printing_is_read():
-    assert "harbour office" in pages.pdf(hostile.lock(hostile.pdf(BODY), "", "RC4-128")).text
+    assert "harbour office" in documents.pdf(hostile.lock(hostile.pdf(BODY), "", "RC4-128")).text
 
 
 def test_paragraphs_of_a_document_stay_paragraphs():
-    assert pages.docx(hostile.document("The pier.", "The quay.")).text == "The pier.\n\nThe quay."
+    assert (
+        documents.docx(hostile.document("The pier.", "The quay.")).text == "The pier.\n\nThe quay."
+    )
 
 
 def test_rich_text_keeps_its_quotes():
-    assert pages.rtf(rb"{\rtf1\ansi\ansicpg1252 \'93The pier,\'94 she said.}").text.strip() == (
+    assert documents.rtf(rb"{\rtf1\ansi\ansicpg1252 \'93The pier,\'94 she said.}").text.strip() == (
         "“The pier,” she said."
     )
 
 
 def test_an_office_file_that_unpacks_to_gigabytes_is_refused(monkeypatch):
-    monkeypatch.setattr(pages, "MAX_PART", 1000)
-    with pytest.raises(pages.Refused, match="unpacks to"):
-        pages.docx(hostile.document(BODY))
+    monkeypatch.setattr(documents, "MAX_PART", 1000)
+    with pytest.raises(Refused, match="unpacks to"):
+        documents.docx(hostile.document(BODY))

@@ -10,8 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from . import lexicon, pages
-from .metadata import Given
+from .. import lexicon
+from ..metadata import Given
+from .content import Refused, utf8
+from .decoding import decode, plain
+from .documents import sheets
 
 MAX_CELL = 10_000_000  # characters; no article is longer
 MAX_TABLE = 500_000_000  # characters; what one table may hold
@@ -38,12 +41,12 @@ class Rows(NamedTuple):
 def read(kind: str, data: bytes, columns: Mapping[str, str]) -> tuple[list[Row], str, str | None]:
     """Read the articles of a table; also say what was left out, and the encoding.
 
-    Raises `pages.Refused` where no column holds the text.
+    Raises `Refused` where no column holds the text.
     """
     rows = READERS[kind](data, columns)
     if not rows.records:
         told = "; ".join([*rows.problems, "remove the file, or save it again"])
-        raise pages.Refused(
+        raise Refused(
             "unreadable" if rows.problems else "empty",
             told if rows.problems else "a table without rows; remove it",
         )
@@ -52,7 +55,7 @@ def read(kind: str, data: bytes, columns: Mapping[str, str]) -> tuple[list[Row],
     if "text" not in fields:
         listed = ", ".join(header[:12]) or "none"
         told = "Name the one with the text: corpus.load(..., columns={'text': '...'})"
-        raise pages.Refused("no text column", f"columns found: {listed}. {told}")
+        raise Refused("no text column", f"columns found: {listed}. {told}")
     found = [(key, _row(key, record, fields)) for key, record in rows.records]
     without = [key for key, row in found if row is None]
     told = [f"no text, or too much for one article, in rows {_listed(without)}"] if without else []
@@ -103,10 +106,10 @@ def _cell(value: Any) -> str:
         named = value.get("name")
         return _cell(named) if named else json.dumps(value, default=str)
     if isinstance(value, bytes):
-        return pages.decode(value)[0]
+        return decode(value)[0]
     if hasattr(value, "isoformat"):
         return str(value.isoformat()).removesuffix("T00:00:00")
-    return pages.utf8(str(value))
+    return utf8(str(value))
 
 
 def _unique(header: list[str]) -> list[str]:
@@ -124,7 +127,7 @@ def _unique(header: list[str]) -> list[str]:
 
 
 def _csv(data: bytes, columns: Mapping[str, str]) -> Rows:
-    text, encoding, _ = pages.plain(data)
+    text, encoding, _ = plain(data)
     csv.field_size_limit(MAX_CELL)
     head = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(",;\t|", key=head.count)
@@ -145,7 +148,7 @@ def _csv(data: bytes, columns: Mapping[str, str]) -> Rows:
 
 
 def _json(data: bytes, columns: Mapping[str, str]) -> Rows:
-    text, encoding, _ = pages.plain(data)
+    text, encoding, _ = plain(data)
     try:
         whole = json.loads(text)
     except json.JSONDecodeError:
@@ -203,9 +206,9 @@ def _json_lines(text: str, encoding: str | None) -> Rows:
 
 def _xlsx(data: bytes, columns: Mapping[str, str]) -> Rows:
     """Read the first sheet that has a text column, else the first sheet."""
-    sheets = pages.sheets(data)
-    chosen = next((s for s in sheets if "text" in _match_columns(s.header, columns)), sheets[0])
-    others = [s.name for s in sheets if s is not chosen and s.rows]
+    found = sheets(data)
+    chosen = next((s for s in found if "text" in _match_columns(s.header, columns)), found[0])
+    others = [s.name for s in found if s is not chosen and s.rows]
     header = _unique(chosen.header)
     records = [
         (str(i), dict(zip(header, row, strict=False))) for i, row in enumerate(chosen.rows, start=1)
@@ -228,7 +231,7 @@ def _parquet(data: bytes, columns: Mapping[str, str]) -> Rows:
             if isinstance(cell, str | bytes)
         )
         if size > MAX_TABLE:
-            raise pages.Refused("too large", f"unpacks to over {MAX_TABLE:,} characters; split it")
+            raise Refused("too large", f"unpacks to over {MAX_TABLE:,} characters; split it")
         records += fresh
     return Rows([(str(i), record) for i, record in enumerate(records, start=1)], [])
 

@@ -4,11 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from . import outlets, publication, stamps
-from .page import Field, Page
-from .told import credits, language, not_before
-
-__all__ = ["Given", "Settled", "credits", "language", "not_before", "rows", "settle"]
+from .. import outlets, stamps
+from ..headers import Field, Page
+from . import publication
 
 SITE_RULES = ("given", "label", "breadcrumb", "stamp line", "title", "own line", "copyright")
 
