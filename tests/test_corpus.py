@@ -241,3 +241,21 @@ def test_reading_one_file_never_depends_on_those_beside_it(tmp_path, second):
 
 def test_scan_lists_what_load_lists(second):
     assert [f.path for f in intake.scan(second.folder)] == list(second.intake["path"])
+
+
+def test_a_file_that_ends_its_process_costs_no_other(tmp_path, monkeypatch):
+    monkeypatch.setattr(corpus, "MANY", 1)
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+        (tmp_path / name).write_text(f"By Nobody\n\nThe harbour was shut, {name} says.\n")
+    files = intake.scan(tmp_path)
+
+    def work(batch):  # pickled whole, so a worker needs no import of this module
+        if any(found.path == "b.txt" and not found.problem for found in batch):
+            os._exit(1)
+        return corpus._read_batch(batch, outlets.HANDMADE, {})
+
+    batches = [files[:2], files[2:]]
+    read = [t["intake"].to_pylist() for t in corpus._over_processes(work, batches)]
+    rows = [row for batch in read for row in batch]
+    assert [row["path"] for row in rows] == ["a.txt", "b.txt", "c.txt", "d.txt"]
+    assert [row["status"] for row in rows] == ["article", "unreadable", "article", "article"]

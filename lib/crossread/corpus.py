@@ -151,7 +151,30 @@ def _over_processes(work: Any, batches: list[list[intake.Found]]) -> Iterator[di
     # loky starts clean workers: a fork would copy a kernel's threads, a spawn run the script again
     import loky
 
-    yield from loky.get_reusable_executor(max_workers=loky.cpu_count()).map(work, batches)
+    left = list(batches)
+    while left:
+        executor = loky.get_reusable_executor(max_workers=loky.cpu_count())
+        try:
+            for tables in executor.map(work, list(left)):
+                left.pop(0)
+                yield tables
+        except loky.process_executor.TerminatedWorkerError:
+            yield _one_by_one(work, left.pop(0))
+
+
+def _one_by_one(work: Any, batch: list[intake.Found]) -> dict[str, pa.Table]:
+    """Read files so that one which ends its process, as a broken parser can, costs no other."""
+    import loky
+
+    done = []
+    for found in batch:
+        try:
+            executor = loky.get_reusable_executor(max_workers=1)
+            done.append(executor.submit(work, [found]).result())
+        except loky.process_executor.TerminatedWorkerError:
+            told = "reading it ends the program that reads it; export its text as .txt"
+            done.append(work([found._replace(problem=("unreadable", told))]))
+    return _stacked(done)
 
 
 def _read_batch(
