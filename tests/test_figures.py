@@ -64,3 +64,43 @@ def test_markup_in_a_name_is_shown_and_not_obeyed(example):
     ):
         assert "<img" not in figure.to_json().replace("\\u003c", "<")
         assert "<b>" not in figure.to_json().replace("\\u003c", "<")
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory) -> corpus.Corpus:
+    """Sixty articles by two outlets, half of them without a date."""
+    folder = tmp_path_factory.mktemp("many")
+    for i in range(60):
+        day = f"2019-05-{i // 4 + 1:02d}" if i % 2 else ""
+        lines = [f"By {('Reuters', 'TASS')[i % 3 == 0]}", day, f"Report {i} says that the harbour,"]
+        lines.append("closed on 3 May 2019, was not open to any of the boats that came on the day.")
+        (folder / f"{i}.txt").write_text(f"{lines[0]}\n{lines[1]}\n\n{lines[2]} {lines[3]}\n")
+    return corpus.load(folder, cache=None)
+
+
+def test_many_articles_share_the_lanes_of_their_outlets(many):
+    lanes = {y for trace in DRAWN["published"](many).data for y in trace.y}
+    assert lanes == {"Reuters", "TASS", "<i>Reuters, undated</i>", "<i>TASS, undated</i>"}
+    for name in ("parts", "paragraphs"):
+        assert {y for trace in DRAWN[name](many).data for y in trace.y} == {"Reuters", "TASS"}
+
+
+def test_articles_of_one_date_are_one_mark_that_says_how_many(many):
+    dots = next(t for t in DRAWN["published"](many).data if t.y[0] == "Reuters")
+    dated = overview.articles(many).query("outlet == 'Reuters'")["published"].dropna()
+    assert len(dots.x) == dated.nunique() < len(dated)
+    assert (
+        sum("and 1 more of this date" in words for words in dots.text)
+        == (dated.value_counts() == 2).sum()
+    )
+
+
+def test_every_paragraph_of_many_pages_is_still_a_mark(many):
+    rows = overview.paragraphs(many)
+    behind = [row for trace in figures.paragraphs(rows).data for row in trace.customdata]
+    assert sorted(behind) == rows.index.tolist()
+
+
+def test_outlets_beyond_the_most_frequent_are_drawn_as_others():
+    names = pd.Series(["a", "a", "b", "b", "c", None], dtype="str")
+    assert look.grouped(names, most=2).tolist() == ["a", "a", "b", "b", *["other outlets"] * 2]

@@ -73,11 +73,9 @@ def parts(c: Corpus) -> pd.DataFrame:
 
     One row is one part of one article. `share_words` (0 to 1): its words among the page's.
     """
-    counts = (
-        paragraphs(c)
-        .groupby(["article_id", "label", "part"], as_index=False, sort=False)["n_words"]
-        .sum()
-    )
+    about = ["article_id", "label", "outlet", "part"]
+    groups = paragraphs(c).groupby(about, as_index=False, sort=False, dropna=False)
+    counts = groups["n_words"].sum()
     return counts.assign(
         share_words=counts["n_words"] / counts.groupby("article_id")["n_words"].transform("sum")
     )

@@ -1,146 +1,31 @@
-"""Draw what a corpus holds: when it was published, whom it credits, what its pages are made of."""
+"""Draw what a corpus holds: whom it credits, and what its pages are made of."""
 
 import textwrap
-from datetime import datetime, timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import stamps
-from .look import PARTS, REST, colours, finish, plain
+from .look import PARTS, REST, colours, finish, grouped, plain
 
 NOBODY = "credits nobody else"
 LABEL_WIDTH = 48  # characters of a label's line
-
-
-def published(articles: pd.DataFrame) -> go.Figure:
-    """Draw when each article was published, as wide as the date is vague; undated ones apart.
-
-    One mark is one article (`overview.articles`). In the lane of undated articles an arrow
-    begins at `not_before` and stays open; a dotted line says that the text bounds nothing.
-    """
-    dated = articles[articles["published_start"].notna()]
-    undated = articles[articles["published_start"].isna()]
-    first, last = _frame(dated, undated)
-    figure = go.Figure()
-    for outlet, colour in colours(articles["outlet"].fillna("outlet unknown")).items():
-        own = dated[dated["outlet"].fillna("outlet unknown") == outlet]
-        if len(own):
-            figure.add_trace(_dots(own, outlet, colour))
-            figure.add_traces(
-                [_span(row, outlet, colour) for row in own.itertuples() if _is_wide(row)]
-            )
-        without = undated[undated["outlet"].fillna("outlet unknown") == outlet]
-        figure.add_traces([_open(row, colour, first, last) for row in without.itertuples()])
-    named = sorted(dated["outlet"].fillna("outlet unknown").unique(), reverse=True)
-    unnamed = undated["label"].sort_values(ascending=False)
-    lanes = [*map(_lane, unnamed), *map(plain, named)]
-    figure.update_yaxes(categoryorder="array", categoryarray=lanes, range=[-0.6, len(lanes) - 0.4])
-    figure.update_xaxes(range=[first, last], hoverformat="%d %b %Y %H:%M")
-    figure.update_layout(showlegend=False)
-    return finish(figure, _when(articles, dated, undated), "published", "", max(len(lanes), 2))
-
-
-def _lane(label: str) -> str:
-    return f"<i>{plain(label)}</i>"
-
-
-def _frame(dated: pd.DataFrame, undated: pd.DataFrame) -> tuple[datetime, datetime]:
-    """Bound the axis: all that is known, and room on either side."""
-    bounds = [stamps.interval(day)[0] for day in undated["not_before"].dropna()]
-    known = [*dated["published_start"], *dated["published_end"], *(b for b in bounds if b)]
-    first, last = (
-        (min(known), max(known)) if known else (datetime(2000, 1, 1), datetime(2001, 1, 1))
-    )
-    room = max((last - first) * 0.06, timedelta(days=3))
-    return first - room, last + room
-
-
-def _is_wide(row: object) -> bool:
-    return row.published_end - row.published_start > timedelta(days=1)
-
-
-def _dots(rows: pd.DataFrame, outlet: str, colour: str) -> go.Scatter:
-    middle = rows["published_start"] + (rows["published_end"] - rows["published_start"]) / 2
-    return go.Scatter(
-        x=middle,
-        y=[plain(outlet)] * len(rows),
-        mode="markers",
-        marker={
-            "size": 14,
-            "color": colour,
-            "symbol": "diamond",
-            "line": {"width": 1, "color": "white"},
-        },
-        text=[f"{plain(r.label)}<br>{_read_from(r.published_basis)}" for r in rows.itertuples()],
-        hovertemplate="%{text}<extra></extra>",
-    )
-
-
-def _read_from(basis: object) -> str:
-    return f"read from \u201c{plain(basis)}\u201d" if pd.notna(basis) else ""
-
-
-def _span(row: object, outlet: str, colour: str) -> go.Scatter:
-    """Draw a date that is vaguer than a day as wide as it is."""
-    ends = [row.published_start, row.published_end]
-    return go.Scatter(
-        x=ends,
-        y=[plain(outlet)] * 2,
-        mode="lines",
-        line={"width": 6, "color": colour},
-        hoverinfo="skip",
-    )
-
-
-def _open(row: object, colour: str, first: datetime, last: datetime) -> go.Scatter:
-    begin = stamps.interval(row.not_before)[0] if pd.notna(row.not_before) else None
-    words = f"on or after {stamps.say(row.not_before)}" if begin else "the text bounds it nowhere"
-    words += f"; it states {plain(row.published)}" if pd.notna(row.published) else ""
-    is_late = bool(begin) and begin - first > (last - first) * 0.55
-    start = "line-ns-open" if begin else "circle-open"
-    return go.Scatter(
-        x=[begin or first, last - (last - first) * 0.02],
-        y=[_lane(row.label)] * 2,
-        mode="lines+markers+text",
-        line={"width": 3, "color": colour, "dash": "solid" if begin else "dot"},
-        marker={"size": [12, 14], "symbol": [start, "triangle-right"], "color": colour},
-        text=["", words] if is_late else [words, ""],
-        textposition="top left" if is_late else "top right",
-        hovertext=f"{plain(row.label)}: {words}<br>{_read_from(row.not_before_basis)}",
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-
-
-def _when(articles: pd.DataFrame, dated: pd.DataFrame, undated: pd.DataFrame) -> str:
-    n = len(articles)
-    if dated.empty:
-        return f"None of {n} articles states a full date"
-    first = stamps.say(dated.loc[dated["published_start"].idxmin(), "published"])
-    last = stamps.say(dated.loc[dated["published_end"].idxmax(), "published"])
-    period = f"in {first}" if first == last else f"from {first} to {last}"
-    told = f"{len(dated)} of {n} articles state their date, {period}"
-    bounded = undated["not_before"].dropna()
-    if undated.empty:
-        return told
-    if len(undated) == 1 and len(bounded) == 1:
-        return f"{told}; one can only be put on or after {stamps.say(bounded.iloc[0])}"
-    return f"{told}; {len(undated)} do not, of which {len(bounded)} mention a day as past"
+MOST_PAGES = 40  # that have a lane each
+MOST_CREDITS = 30  # bars
 
 
 def credits(rows: pd.DataFrame) -> go.Figure:
     """Draw which outlet credits which other house, and how.
 
     Rows as `overview.credits` gives them; one bar is one outlet, way and house, as long as
-    the articles behind it are many. Grey bars count articles that credit nobody.
+    the articles behind it are many; the longest `MOST_CREDITS` are drawn. Grey bars count
+    articles that credit nobody.
     """
-    table = rows.assign(outlet=rows["outlet"].fillna("outlet unknown"))
+    table = rows.assign(outlet=grouped(rows["outlet"]))
     table["credit"] = (table["how"] + " " + table["house"]).fillna(NOBODY)
     counts = table.groupby(["outlet", "credit"], as_index=False)["article_id"].nunique()
     named = counts[counts["credit"] != NOBODY]
-    ordered = pd.concat(
-        [named.sort_values("article_id", kind="stable"), counts[counts["credit"] == NOBODY]]
-    )
+    longest = named.sort_values("article_id", kind="stable").tail(MOST_CREDITS)
+    ordered = pd.concat([longest, counts[counts["credit"] == NOBODY]])
     of_outlet = colours(table["outlet"])
     figure = go.Figure(
         go.Bar(
@@ -186,27 +71,41 @@ def _leaning(table: pd.DataFrame, named: pd.DataFrame) -> str:
 
 
 def parts(counts: pd.DataFrame) -> go.Figure:
-    """Draw how many words of each page are article, how many furniture (`overview.parts`)."""
+    """Draw how many words of a page are article, how many furniture (`overview.parts`).
+
+    One bar is one page; beyond `MOST_PAGES` it is one outlet, and its mean page.
+    """
+    is_many = counts["article_id"].nunique() > MOST_PAGES
+    drawn = _mean_pages(counts) if is_many else counts.assign(name=counts["label"])
     figure = go.Figure()
     for part, colour in PARTS.items():
-        own = counts[counts["part"] == part]
+        own = drawn[drawn["part"] == part]
         figure.add_trace(
             go.Bar(
                 name=part,
                 x=own["n_words"],
-                y=own["label"].map(plain),
+                y=own["name"].map(plain),
                 orientation="h",
                 marker={"color": colour, "pattern": {"shape": "/" if part == "furniture" else ""}},
                 customdata=own["share_words"],
-                hovertemplate="%{y}<br>"
-                + part
-                + ": %{x} words, %{customdata:.1%} of the page<extra></extra>",
+                hovertemplate="%{y}<br>%{x:.3~r} words, %{customdata:.1%}",
             )
         )
-    labels = list(dict.fromkeys(counts["label"].map(plain)))
+    names = list(dict.fromkeys(drawn["name"].map(plain)))
     figure.update_layout(barmode="stack", legend_traceorder="normal")
-    figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1])
-    return finish(figure, _furniture(counts), "words", "", len(labels))
+    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1])
+    unit = "words of an article's page, on average" if is_many else "words"
+    return finish(figure, _furniture(counts), unit, "", len(names))
+
+
+def _mean_pages(counts: pd.DataFrame) -> pd.DataFrame:
+    """Average the parts over the pages of each outlet; a part that a page lacks counts as none."""
+    table = counts.assign(name=grouped(counts["outlet"]))
+    n_pages = table.groupby("name")["article_id"].nunique().sort_values(ascending=False)
+    sums = table.groupby(["name", "part"])["n_words"].sum().unstack(fill_value=0).loc[n_pages.index]
+    means = sums.div(n_pages, axis=0).stack().rename("n_words").reset_index()
+    whole = means.groupby("name")["n_words"].transform("sum")
+    return means.assign(share_words=means["n_words"] / whole)
 
 
 def _furniture(counts: pd.DataFrame) -> str:
@@ -228,28 +127,45 @@ def paragraphs(rows: pd.DataFrame) -> go.Figure:
     """Draw each page from its first word to its last; one mark is one paragraph.
 
     Rows as `overview.paragraphs` gives them; `customdata` is their index, as panels need it.
+    Beyond `MOST_PAGES` pages their outlets take the lanes.
     """
+    is_many = rows["label"].nunique() > MOST_PAGES
+    lanes = (grouped(rows["outlet"]) if is_many else rows["label"]).map(plain)
     figure = go.Figure()
     for part, colour in PARTS.items():
         own = rows[rows["part"] == part]
-        figure.add_trace(
-            go.Bar(
-                name=part,
-                x=own["n_words"].tolist(),
-                base=own["n_before"].tolist(),
-                y=own["label"].map(plain).tolist(),
-                orientation="h",
-                customdata=own.index.tolist(),
-                marker={"color": colour, "line": {"color": "white", "width": 1}},
-                hovertemplate="%{y}<br>" + part + ", %{x} words; click to read<extra></extra>",
-            )
-        )
-    labels = list(dict.fromkeys(rows["label"].map(plain)))
+        shared = {
+            "name": part,
+            "y": lanes[own.index].tolist(),
+            "customdata": own.index.tolist(),
+            "hovertemplate": f"%{{y}}<br>{part}; click to read<extra></extra>",
+        }
+        figure.add_trace(_dashes(own, shared, colour) if is_many else _bars(own, shared, colour))
+    names = list(dict.fromkeys(lanes))
     figure.update_layout(barmode="overlay", legend_traceorder="normal")
     end = (rows["n_before"] + rows["n_words"]).max() if len(rows) else 1
     figure.update_xaxes(range=[0, end * 1.02])  # a panel narrows the rows, not the frame
-    figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1])
-    figure.update_yaxes(range=[-0.6, len(labels) - 0.4])
-    return finish(
-        figure, "Each page from its first word to its last", "words into the page", "", len(labels)
+    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1])
+    figure.update_yaxes(range=[-0.6, len(names) - 0.4])
+    title = "Each page from its first word to its last"
+    title += ", the pages of an outlet in one lane" if is_many else ""
+    return finish(figure, title, "words into the page", "", len(names))
+
+
+def _bars(rows: pd.DataFrame, shared: dict[str, object], colour: str) -> go.Bar:
+    return go.Bar(
+        x=rows["n_words"].tolist(),
+        base=rows["n_before"].tolist(),
+        orientation="h",
+        marker={"color": colour, "line": {"color": "white", "width": 1}},
+        **shared,
+    )
+
+
+def _dashes(rows: pd.DataFrame, shared: dict[str, object], colour: str) -> go.Scatter:
+    return go.Scatter(
+        x=rows["n_before"].tolist(),
+        mode="markers",
+        marker={"symbol": "line-ns-open", "size": 16, "color": colour, "opacity": 0.5},
+        **shared,
     )

@@ -17,6 +17,7 @@ PARTS = {
     "body": "#0072B2",
     "furniture": "#B8B8B8",
 }
+UNKNOWN = "outlet unknown"
 TITLE_WIDTH = 96  # characters of a title's line
 INK, GRID = "#1b1b1b", "#e3e3e0"
 
@@ -66,6 +67,13 @@ TEMPLATE = go.layout.Template(
 def plain(text: object) -> str:
     """Write a text so that Plotly shows it as it is; what is missing is 'not stated'."""
     return "not stated" if pd.isna(text) else html.escape(str(text), quote=False)
+
+
+def grouped(outlets: pd.Series, most: int = 24) -> pd.Series:
+    """Name the outlets that stand here most often; the rest are 'other outlets'."""
+    names = outlets.astype("str").fillna(UNKNOWN)
+    kept = names.value_counts().index[:most]
+    return names.where(names.isin(kept), "other outlets")
 
 
 def colours(names: Iterable[object]) -> dict[str, str]:
