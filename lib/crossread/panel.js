@@ -330,7 +330,7 @@ function read(model, el) {
     status.textContent = said + (spec.left_out ? ` (${spec.left_out})` : "");
     sync();
     lines.replaceChildren(...(found.length ? [concordance(found, articles, open)] : []));
-    page(articles[chosen], search?.trim() ? pattern(search.trim()) : null, sheet);
+    if (articles.length) page(articles[chosen], search?.trim() ? pattern(search.trim()) : null, sheet);
     plot.hidden = !search?.trim();
     if (Plotly && !plot.hidden) {
       const figure = dispersion(articles, found, only ? chosen : null);

@@ -87,7 +87,7 @@ def explore(
             *_bounds(table, between),
             *_searches(table, search),
         ],
-        "figure": _plain(figure.to_plotly_json()),
+        "figure": _listed(figure.to_plotly_json()),
         "receipts": {name: _values(table[name]) for name in ("article_id", "start", "end", "text")},
         **_texts(articles[articles["article_id"].isin(table["article_id"])]),
     }
@@ -263,12 +263,8 @@ def _values(column: pd.Series) -> list[Any]:
     return [None if pd.isna(v) else v.item() if hasattr(v, "item") else v for v in column]
 
 
-def _plain(value: Any) -> Any:
-    """Turn a figure's arrays into lists, which the page can cut down."""
-    return _listed(value)
-
-
 def _listed(value: Any) -> Any:
+    """Turn a figure's arrays into lists, which the page can cut down."""
     if isinstance(value, dict):
         return {key: _listed(v) for key, v in value.items()}
     if isinstance(value, list | tuple) or hasattr(value, "tolist"):

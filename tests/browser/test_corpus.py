@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -9,7 +10,7 @@ from plotly.offline import get_plotlyjs
 
 from browser.conftest import NOTEBOOKS
 from browser.lab import open_notebook, run_all, shoot
-from crossread import corpus, overview, panels
+from crossread import corpus, figures, overview, panels
 
 STATE = "application/vnd.jupyter.widget-state+json"
 
@@ -164,19 +165,36 @@ def test_a_search_can_be_kept_to_one_article_and_a_hit_opens_it(room):
     assert n_marks(room) == len(shown)
 
 
+def opened(page: Page, folder: Path, spec: dict) -> Locator:
+    """Open a panel from disk with no kernel behind it: its script and its state are enough."""
+    parts = (get_plotlyjs(), json.dumps(spec).replace("<", "\\u003c"), panels.Panel._esm)
+    (folder / "page.html").write_text(PAGE % parts, encoding="utf-8")
+    page.goto((folder / "page.html").as_uri())
+    return page.locator("section.crossread")
+
+
 def test_panels_work_without_a_kernel(page, tmp_path, rows, seen):
-    """The panel's script and its stored state are enough: what a shared copy is made of."""
     stored = json.loads((NOTEBOOKS / "01-corpus.ipynb").read_text(encoding="utf-8"))
     state = stored["metadata"]["widgets"][STATE]["state"].values()
-    spec = next(m["state"]["spec"] for m in state if "spec" in m["state"])
-    parts = (get_plotlyjs(), json.dumps(spec).replace("<", "\\u003c"), panels.Panel._esm)
-    (tmp_path / "page.html").write_text(PAGE % parts, encoding="utf-8")
-    page.goto((tmp_path / "page.html").as_uri())
-    panel = page.locator("section.crossread")
+    panel = opened(page, tmp_path, next(m["state"]["spec"] for m in state if "spec" in m["state"]))
     page.wait_for_selector(".crossread-plot .main-svg")
     panel.get_by_label("Part", exact=True).select_option(index=1)
     chosen = sorted(rows["part"].unique())[0]
     assert n_marks(panel) == (rows["part"] == chosen).sum()
+    assert seen.errors == []
+
+
+def test_panels_of_an_empty_corpus_open_without_an_error(page, tmp_path, seen):
+    (tmp_path / "raw").mkdir()
+    c = corpus.load(tmp_path / "raw", cache=None)
+    articles = overview.articles(c)
+    for panel in (
+        panels.explore(overview.paragraphs(c), figures.paragraphs, articles, ["outlet"]),
+        panels.read(articles, c.paragraphs),
+    ):
+        shown = opened(page, tmp_path, panel.spec)
+        shown.get_by_label("Search", exact=True).fill("boat")
+        assert status(shown).startswith("0 ")
     assert seen.errors == []
 
 
