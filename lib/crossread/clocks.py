@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from . import lexicon
 
@@ -43,7 +43,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return after, before
 
 
-def _offset(words: str, day: date | None, countries: frozenset[str]) -> str:
+def offset(words: str, day: date | None, countries: frozenset[str]) -> str:
     """Turn a printed zone into an EDTF offset; '' where it stays unknown."""
     digits = re.search(r"([+\u2212-])[ ]?(\d\d?):?(\d\d)?$", words)
     if digits and int(digits[2]) <= FARTHEST and int(digits[3] or 0) < 60:
@@ -55,15 +55,29 @@ def _offset(words: str, day: date | None, countries: frozenset[str]) -> str:
     if len(known) != 1:
         return ""
     zone = known[0]["zone"]
-    if "/" not in zone:
-        return zone
+    return zone if "/" not in zone else _at_noon(zone, day)
+
+
+def _at_noon(zone: str, day: date | None) -> str:
+    """Give the offset that a zone of the tz database has on a day; '' for no day."""
     if day is None:
         return ""
-    delta = (
-        datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)).utcoffset() or timedelta()
-    )
-    minutes = int(delta.total_seconds()) // 60
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))
+    minutes = int((noon.utcoffset() or timedelta()).total_seconds()) // 60
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Name the zones by their cities, as the tz database does: 'Tokyo' for the one it ends."""
+    names = sorted(available_timezones())
+    return {name.rpartition("/")[2].replace("_", " "): name for name in names if "/" in name}
+
+
+def offset_of_city(city: str, day: date | None) -> str:
+    """Turn 'Tokyo', said of a time, into an EDTF offset; '' where the tz database lacks it."""
+    zone = _cities().get(city)
+    return _at_noon(zone, day) if zone else ""
 
 
 def _time_of_day(found: re.Match[str]) -> str:
@@ -93,7 +107,7 @@ def beside(
     if not clock:
         return None
     words = clock["offset"] or clock["zone"] or ""
-    zone = _offset(words, day, countries) if words else ""
+    zone = offset(words, day, countries) if words else ""
     return Clock(min(first, clock.start()), max(last, clock.end()), _time_of_day(clock), zone)
 
 

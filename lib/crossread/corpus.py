@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from tqdm.auto import tqdm
 
-from . import article, intake, lexicon, outlets, schema, store
+from . import article, intake, lexicon, outlets, recurrence, schema, store
 
 TABLES = ("articles", "paragraphs", "sentences", "fields", "intake")
 BATCH = 200  # files a worker reads at a time
@@ -44,6 +44,21 @@ class Corpus:
     def hash(self) -> str:
         """Fingerprint of the articles, whatever their names: SHA-256 over their sorted SHA-256."""
         return hashlib.sha256("\n".join(sorted(self.articles["sha256"])).encode()).hexdigest()
+
+    @cached_property
+    def tellings(self) -> pd.DataFrame:
+        """The sentences with `text` and `family`: those that repeat one another share a number.
+
+        `is_recycled`: another article has the sentence, too, edited or not.
+        """
+        texts = dict(zip(self.articles["article_id"], self.articles["text"], strict=True))
+        spans = zip(*(self.sentences[name] for name in ("article_id", "start", "end")), strict=True)
+        words = [texts[key][start:end] for key, start, end in spans]
+        text = pd.Series(words, self.sentences.index, dtype="str")
+        families = pd.Series(recurrence.families(words), self.sentences.index, dtype="int64")
+        table = self.sentences.assign(text=text, family=families)
+        n_articles = table.groupby("family")["article_id"].transform("nunique")
+        return table.assign(is_recycled=(n_articles > 1).astype("bool"))
 
     @property
     def is_example(self) -> bool:

@@ -102,18 +102,23 @@ def credits(c: Corpus) -> pd.DataFrame:
 def summary(c: Corpus) -> str:
     """Say in Markdown what the corpus holds, counted anew from the tables at each run."""
     table, n = c.articles, len(c.articles)
-    aside = int((c.intake["n_articles"] == 0).sum() - (c.intake["status"] == "archive").sum())
+    n_aside = int((c.intake["n_articles"] == 0).sum() - (c.intake["status"] == "archive").sum())
     dated = int(table["published_start"].notna().sum())
     credited = credits(c).dropna(subset="house")["article_id"].nunique()
     lines = [
         f"**{n} articles** by {table['outlet'].nunique()} outlets from {len(c.intake)} files; "
-        f"{aside} files set aside.",
+        f"{n_aside} files set aside.",
         f"{dated} state when they were published; {n - dated} do not, or not fully.",
         f"{credited} credit another house than their outlet.",
     ]
-    if not c.is_example:
-        lines.append(
-            "The prose of this notebook was written about the articles that ship with the suite; "
-            "figures, their titles and this paragraph are counted from yours."
-        )
-    return " ".join(lines)
+    return " ".join(lines) + aside(c)
+
+
+def aside(c: Corpus) -> str:
+    """Tell a reader of other articles what the prose of a notebook was written about."""
+    if c.is_example:
+        return ""
+    return (
+        " The prose of this notebook was written about the articles that ship with the suite; "
+        "figures, their titles and this paragraph are counted from yours."
+    )

@@ -68,6 +68,7 @@ function keeps(controls, choice, n) {
   const tests = [];
   for (const control of controls) {
     const chosen = choice[control.name];
+    if (control.is_required) continue; // it chooses how to show, not what
     if (chosen === undefined || chosen === null || chosen === "") continue;
     const values = control.values;
     if (control.kind === "choose") tests.push((i) => values[i] === control.options[chosen]);
@@ -78,18 +79,24 @@ function keeps(controls, choice, n) {
   return Array.from({ length: n }, (_, i) => tests.every((test) => test(i)));
 }
 
-// keep those points of every trace whose row is kept: arrays as long as customdata belong to points
+// keep those points of every trace that stand for a kept row: arrays as long as customdata belong to points
 function subset(value, length, kept) {
   if (Array.isArray(value)) return value.length === length ? value.filter((_, i) => kept[i]) : value;
   if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, subset(v, length, kept)]));
   return value;
 }
 
+// a mark's area counts its rows: diameter = least + growth * root of the count, up to most beyond the least
+const discs = (counts, least, growth, most) => counts.map((n) => least + Math.min(growth * Math.sqrt(n), most));
+
 function redrawn(figure, mask) {
   return figure.data.map((trace) => {
     if (!Array.isArray(trace.customdata)) return structuredClone(trace);
-    const kept = trace.customdata.map((row) => mask[row]);
-    return subset(structuredClone(trace), trace.customdata.length, kept);
+    const behind = trace.customdata.map((rows) => [rows].flat().filter((row) => mask[row]));
+    const own = { ...structuredClone(trace), customdata: behind };
+    if (trace.meta?.counts) own[trace.meta.counts] = behind.map((rows) => rows.length);
+    if (trace.meta?.sizes) own.marker.size = discs(behind.map((rows) => rows.length), ...trace.meta.sizes);
+    return subset(own, behind.length, behind.map((rows) => rows.length > 0));
   });
 }
 
@@ -207,13 +214,21 @@ function explore(model, el) {
     show(rows, heading, picked.length ? all : null);
   }
 
+  // a title is counted from all rows, and says so where not all are drawn
+  function laidOut(layout, n) {
+    const own = { ...structuredClone(layout), autosize: true };
+    if (n < spec.n && own.title?.text) own.title.text = `Of all ${spec.n} ${spec.unit}: ${own.title.text}`;
+    return own;
+  }
+
   function draw() {
     const mask = keeps(spec.controls, model.get("choice"), spec.n);
     const n = mask.filter(Boolean).length;
     status.textContent = `${n} of ${spec.n} ${spec.unit}${n ? "" : ": none fits this choice"}${spec.left_out ? ` (${spec.left_out})` : ""}`;
     sync();
     list(mask);
-    if (Plotly) Plotly.react(plot, redrawn(spec.figure, mask), { ...structuredClone(spec.figure.layout), autosize: true }, { responsive: true, displaylogo: false });
+    const figure = spec.figures[model.get("choice").view ?? 0];
+    if (Plotly) Plotly.react(plot, redrawn(figure, mask), laidOut(figure.layout, n), { responsive: true, displaylogo: false });
   }
 
   const changed = () => draw();
@@ -225,7 +240,8 @@ function explore(model, el) {
     draw();
     fit(Plotly, plot);
     plot.on("plotly_click", (event) => {
-      const rows = event.points.flatMap((point) => (point.pointNumbers ?? [point.pointNumber]).map((i) => point.data.customdata?.[i]));
+      const numbers = (point) => point.pointNumbers ?? [point.pointNumber];
+      const rows = event.points.flatMap((point) => numbers(point).flatMap((i) => point.data.customdata?.[i]));
       model.set("picked", [...new Set(rows.filter((row) => row !== undefined))]);
       model.save_changes();
     });

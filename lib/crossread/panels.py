@@ -15,6 +15,8 @@ MOST_ROWS = 20_000  # rows that one panel carries
 MOST_TEXT = 3_000_000  # characters of article text that one panel carries
 HERE = Path(__file__).parent
 
+Draw = Callable[[pd.DataFrame], go.Figure]
+
 
 class Panel(anywidget.AnyWidget):
     """Controls, a figure and receipts over embedded rows; the page does the filtering.
@@ -51,7 +53,7 @@ class Panel(anywidget.AnyWidget):
 
 def explore(
     rows: pd.DataFrame,
-    draw: Callable[[pd.DataFrame], go.Figure],
+    draw: Draw | Mapping[str, Draw],
     articles: pd.DataFrame,
     choose: Sequence[str] = (),
     between: Sequence[str] = (),
@@ -66,8 +68,11 @@ def explore(
     rows
         One row is one mark's receipt: article_id, start, end, text and what `draw` needs.
     draw
-        Rows -> figure. Every trace's `customdata` lists the rows (their index) behind its
-        points; arrays of that length are cut down as the controls narrow the rows.
+        Rows -> figure, or several by name, of which the reader chooses one. Every trace's
+        `customdata` lists the row (its index) behind each point, or a list of rows; arrays of
+        that length are cut down as the controls narrow the rows. Where a trace's `meta` is
+        `{"counts": "y"}`, its `y` then counts the rows that are left of each point; where it
+        is `{"sizes": [least, growth, most]}`, the diameters of its marks do.
     articles
         The articles that the rows point into: article_id, text and, if there, label.
     choose, between, search
@@ -76,18 +81,19 @@ def explore(
         What one row is, in the plural; what the figure shows, for who cannot see it.
     """
     table = rows.head(MOST_ROWS).reset_index(drop=True)
-    figure = draw(table)
+    views = draw if isinstance(draw, Mapping) else {"figure": draw}
     spec = {
         "n": len(table),
         "unit": unit,
         "label": label or unit,
         "left_out": f"the first {len(table):,} of {len(rows):,}" if len(rows) > len(table) else "",
         "controls": [
+            *([_required("view", "Figure", list(views))] if len(views) > 1 else []),
             *_choosers(table, choose),
             *_bounds(table, between),
             *_searches(table, search),
         ],
-        "figure": _listed(figure.to_plotly_json()),
+        "figures": [_listed(figure(table).to_plotly_json()) for figure in views.values()],
         "receipts": {name: _values(table[name]) for name in ("article_id", "start", "end", "text")},
         **_texts(articles[articles["article_id"].isin(table["article_id"])]),
     }
@@ -198,7 +204,7 @@ _TESTS: dict[str, Callable[[Mapping[str, Any], Any], Callable[[Any], bool]]] = {
 
 
 def _caption(column: str) -> str:
-    words = column.removeprefix("n_").replace("_", " ")
+    words = re.sub("^(?:n|is)_", "", column).replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
@@ -206,6 +212,8 @@ def _choosers(table: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any
     controls = []
     for name in columns:
         values = _values(table[name])
+        if pd.api.types.is_bool_dtype(table[name]):
+            values = ["yes" if value else "no" for value in values]
         options = sorted({v for v in values if v is not None}, key=str) + (
             [None] if None in values else []
         )
@@ -264,11 +272,13 @@ def _values(column: pd.Series) -> list[Any]:
 
 
 def _listed(value: Any) -> Any:
-    """Turn a figure's arrays into lists, which the page can cut down."""
+    """Turn arrays into lists, which the page can cut down, and numbers into plain ones."""
     if isinstance(value, dict):
         return {key: _listed(v) for key, v in value.items()}
-    if isinstance(value, list | tuple) or hasattr(value, "tolist"):
-        return [_listed(v) for v in (value.tolist() if hasattr(value, "tolist") else value)]
+    if hasattr(value, "tolist"):  # numpy's arrays and numbers
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return [_listed(each) for each in value]
     if hasattr(value, "isoformat"):
         return value.isoformat()
     return value

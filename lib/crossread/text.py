@@ -8,6 +8,8 @@ Span = tuple[int, int]
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")  # kana and Han
+_MARKS = re.compile(r"``|''|[\"\u201c\u201d\u201e\u00ab\u00bb]|\u2018|\u2019(?!\w)")
+_OPEN, _CLOSE = "``\u201c\u201e\u00ab\u2018", "''\u201d\u00bb\u2019"
 WRAPPED = range(30, 101)  # characters; the widest line of a hard-wrapped text
 
 
@@ -63,3 +65,28 @@ def paragraphs(text: str) -> list[Span]:
         else:
             merged.append(line)
     return merged
+
+
+def quoted(text: str, start: int, end: int) -> list[Span]:
+    """Find what stands inside quotation marks in one paragraph, the marks left out.
+
+    Marks may be mixed: one that can only open opens, one that can only close closes, a straight
+    one does the other of the two. What is not closed ends with the paragraph, so that an odd
+    mark costs no other; a quotation inside another is part of it.
+    """
+    spans: list[Span] = []
+    begins: int | None = None
+    for mark in _MARKS.finditer(text, start, end):
+        if begins is None and mark[0] not in _CLOSE:
+            begins, opened = mark.end(), mark[0]
+        elif begins is not None and _closes(mark[0], opened):
+            spans.append((begins, mark.start()))
+            begins = None
+    return spans if begins is None else [*spans, (begins, end)]
+
+
+def _closes(mark: str, opened: str) -> bool:
+    """Tell whether a mark may close what another opened: single marks close single ones only."""
+    if opened == "\u2018" or mark == "\u2019":
+        return opened == "\u2018" and mark == "\u2019"
+    return mark not in _OPEN

@@ -2,17 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page
-from plotly.offline import get_plotlyjs
 
 from browser.conftest import NOTEBOOKS
-from browser.lab import open_notebook, run_all, shoot
+from browser.lab import shoot
+from browser.panel import STATE, n_marks, opened, ran, status, titles
 from crossread import corpus, figures, overview, panels
-
-STATE = "application/vnd.jupyter.widget-state+json"
 
 
 @pytest.fixture(scope="module")
@@ -23,15 +20,7 @@ def rows():
 @pytest.fixture(scope="module")
 def notebook(chromium, lab) -> Iterator[Page]:
     """Run the notebook once for all tests of this module."""
-    with chromium.new_context(
-        viewport={"width": 1280, "height": 1600}, base_url=lab.url
-    ) as context:
-        context.request.get(f"/lab?token={lab.token}").dispose()
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        open_notebook(page, "01-corpus.ipynb")
-        assert run_all(page) == []
-        page.wait_for_selector("section.crossread .crossread-plot .main-svg")
+    with ran(chromium, lab, "01-corpus.ipynb") as page:
         yield page
 
 
@@ -51,22 +40,9 @@ def room(notebook) -> Locator:
     return panel
 
 
-def n_marks(panel: Locator) -> int:
-    """Count the marks that Plotly has drawn."""
-    plot = panel.locator(".crossread-plot")
-    return plot.evaluate("p => p.data.reduce((n, trace) => n + trace.x.length, 0)")
-
-
-def status(panel: Locator) -> str:
-    return panel.locator(".crossread-status").inner_text()
-
-
 def test_the_figures_of_the_argument_are_drawn(notebook):
-    titles = notebook.evaluate(
-        "() => Array.from(document.querySelectorAll('.js-plotly-plot'), p => p.layout.title.text)"
-    )
     for words in ("state their date", "credit another house", "carry furniture"):
-        assert any(words in (title or "") for title in titles)
+        assert any(words in title for title in titles(notebook))
 
 
 def test_a_panel_opens_on_the_whole_table(explorer, rows, notebook):
@@ -165,14 +141,6 @@ def test_a_search_can_be_kept_to_one_article_and_a_hit_opens_it(room):
     assert n_marks(room) == len(shown)
 
 
-def opened(page: Page, folder: Path, spec: dict) -> Locator:
-    """Open a panel from disk with no kernel behind it: its script and its state are enough."""
-    parts = (get_plotlyjs(), json.dumps(spec).replace("<", "\\u003c"), panels.Panel._esm)
-    (folder / "page.html").write_text(PAGE % parts, encoding="utf-8")
-    page.goto((folder / "page.html").as_uri())
-    return page.locator("section.crossread")
-
-
 def test_panels_work_without_a_kernel(page, tmp_path, rows, seen):
     stored = json.loads((NOTEBOOKS / "01-corpus.ipynb").read_text(encoding="utf-8"))
     state = stored["metadata"]["widgets"][STATE]["state"].values()
@@ -196,15 +164,3 @@ def test_panels_of_an_empty_corpus_open_without_an_error(page, tmp_path, seen):
         shown.get_by_label("Search", exact=True).fill("boat")
         assert status(shown).startswith("0 ")
     assert seen.errors == []
-
-
-PAGE = """<!DOCTYPE html><meta charset="utf-8"><div id="here"></div><script>%s</script>
-<script type="module">
-const state = { spec: %s, choice: {}, picked: [] }, heard = {};
-const model = { get: (k) => state[k], save_changes() {}, send() {}, off() {},
-  on: (event, f) => { (heard[event] ??= []).push(f); },
-  set: (k, v) => { state[k] = v; (heard["change:" + k] ?? []).forEach((f) => f()); } };
-const code = document.getElementById("code").textContent;
-const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-(await import(url)).default.render({ model, el: document.getElementById("here") });
-</script><script type="text/plain" id="code">%s</script>"""

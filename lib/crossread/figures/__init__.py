@@ -1,6 +1,23 @@
 """Draw the tables: rows in, a Plotly figure out, its title the finding."""
 
+from .clocks import clocks, reach
 from .corpus import credits, paragraphs, parts
+from .density import density
 from .published import published
+from .retold import conflicts, retold
+from .timeline import timeline
+from .views import chronology
 
-__all__ = ["credits", "paragraphs", "parts", "published"]
+__all__ = [
+    "chronology",
+    "clocks",
+    "conflicts",
+    "credits",
+    "density",
+    "paragraphs",
+    "parts",
+    "published",
+    "reach",
+    "retold",
+    "timeline",
+]

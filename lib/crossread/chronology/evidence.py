@@ -1,0 +1,128 @@
+"""Weigh what two tellings have in common, and seek those that may have enough."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ..recurrence import spread
+from . import deeds, vocabulary
+
+Ints = npt.NDArray[np.int64]
+Pairs = tuple[Ints, Ints]
+
+COLUMNS = ["unit", "feature", "weight", "is_own", "is_name", "is_capital"]
+WORDS = 8  # of a telling's rarest words, by which others are sought
+CROWD = 64  # tellings of one key that are all compared; of more, each with neighbours and the first
+STEPS = 8  # ... this many of either
+
+
+class Evidence:
+    """What tellings have in common, counted pair by pair.
+
+    `score` sums, over the features that two tellings share, how rare each is times the lesser
+    of its two weights.
+    """
+
+    def __init__(self, read: Sequence[deeds.Deed], rarity: Mapping[str, float]) -> None:
+        rows = [
+            (
+                i,
+                feature,
+                weight,
+                feature in deed.own,
+                feature in deed.names,
+                feature in deed.capitals,
+            )
+            for i, deed in enumerate(read)
+            for feature, weight in deed.features.items()
+        ]
+        table = pd.DataFrame(rows, columns=COLUMNS)
+        code, self.names = pd.factorize(table["feature"])
+        self.span = len(self.names) + 1
+        table["code"] = code
+        table = table.astype({"unit": "int64", "code": "int64"}).sort_values(["unit", "code"])
+        self.unit, self.code = table["unit"].to_numpy(), table["code"].to_numpy()
+        self.weight = table["weight"].to_numpy(float)
+        self.is_own = table["is_own"].to_numpy(bool)
+        self.is_name = table["is_name"].to_numpy(bool)
+        self.is_capital = table["is_capital"].to_numpy(bool)
+        self.n_names = np.bincount(self.unit[self.is_name], minlength=len(read))
+        self.rare = np.array([rarity.get(name, 1.0) for name in self.names], float)
+        kind = pd.Series(self.names, dtype="str").str.partition(":")[0]
+        rates = [vocabulary.rate(name) for name in self.names]
+        self.is_thing = (kind == "thing").to_numpy(bool)
+        self.is_word = (kind == "word").to_numpy(bool)
+        self.is_speech = np.array([r == "speech" for r in rates], bool)
+        self.is_once = np.array([r == "once" for r in rates], bool)
+        self.is_act = (kind == "act").to_numpy(bool) & ~self.is_speech
+        acting = self.unit[self.is_own & self.is_act[self.code]]
+        self.n_acts = np.bincount(acting, minlength=len(read))
+        self.keys = self.unit * self.span + self.code
+        size = np.bincount(self.unit, minlength=len(read))
+        self.size, self.start = size, np.concatenate([[0], np.cumsum(size)])
+
+    def weigh(self, a: Ints, b: Ints) -> pd.DataFrame:
+        """Weigh what a[i] and b[i] share, and tell what kinds of features that is.
+
+        `score`; `act`, `thing`, `speech`, `once` (an act seldom done twice): whether an own
+        feature of the kind is shared; `n_words`: words and things shared, one more for a
+        second act; `at_odds`: either
+        has acts, and they are others; `is_elsewhere`: either has names, and they are others.
+        """
+        pair, place = spread(self.size[a])
+        at = self.start[a][pair] + place
+        wanted = b[pair] * self.span + self.code[at]
+        to = np.minimum(np.searchsorted(self.keys, wanted), max(len(self.keys) - 1, 0))
+        found = self.keys[to] == wanted
+        pair, at, to = pair[found], at[found], to[found]
+        code, n = self.code[at], len(a)
+        value = self.rare[code] * np.minimum(self.weight[at], self.weight[to])
+        own = self.is_own[at] & self.is_own[to]
+        shares = {"score": np.bincount(pair, value, minlength=n)}
+        for name in ("act", "thing", "speech", "once"):
+            flags = own & getattr(self, f"is_{name}")[code]
+            shares[name] = np.bincount(pair, flags, minlength=n) > 0
+        acts = np.bincount(pair, own & self.is_act[code], minlength=n)
+        words = ~self.is_act[code] & ~self.is_speech[code] & (value > 0.05)
+        shares["n_own_words"] = np.bincount(pair, self.is_word[code] & (value > 0.05), minlength=n)
+        shares["n_words"] = np.bincount(pair, words, minlength=n) + (acts > 1)
+        shares["at_odds"] = ~shares["act"] & (self.n_acts[a] > 0) & (self.n_acts[b] > 0)
+        name = (self.is_name[at] & self.is_capital[to]) | (self.is_capital[at] & self.is_name[to])
+        named = np.bincount(pair, name, minlength=n) > 0
+        shares["is_elsewhere"] = ~named & (self.n_names[a] > 0) & (self.n_names[b] > 0)
+        return pd.DataFrame(shares).assign(a=a, b=b)
+
+    def handles(self) -> pd.DataFrame:
+        """List by what others are sought: own acts and things, with another or a rare word."""
+        worth = self.rare[self.code] * self.weight
+        table = pd.DataFrame({"unit": self.unit, "code": self.code, "worth": worth})
+        own = table[(self.is_act | self.is_speech | self.is_thing)[self.code] & self.is_own]
+        words = table[self.is_word[self.code]].sort_values(["unit", "worth"], kind="stable")
+        words = pd.concat([words.groupby("unit").tail(WORDS), own[~self.is_speech[own["code"]]]])
+        both = own.merge(words, on="unit", suffixes=("", "_word"))
+        both = both[both["code"] != both["code_word"]]
+        handle = both["code"] * self.span + both["code_word"]
+        return pd.DataFrame({"unit": both["unit"], "handle": handle}).drop_duplicates()
+
+
+def sought(handles: pd.DataFrame, buckets: pd.DataFrame) -> Iterator[Pairs]:
+    """Pair the tellings that share a handle and a bucket (columns: unit, bucket)."""
+    table = handles.merge(buckets, on="unit")
+    code = pd.factorize(pd.MultiIndex.from_frame(table[["bucket", "handle"]]))[0]
+    order = np.argsort(code, kind="stable")
+    unit, code = table["unit"].to_numpy(np.int64)[order], code[order]
+    size = np.bincount(code) if len(code) else np.zeros(0, np.int64)
+    first = np.cumsum(size) - size
+    few = (size > 1) & (size <= CROWD)
+    group, place = spread(size[few])
+    left = np.where(few)[0][group]
+    rest = size[left] - 1 - place
+    each, step = spread(rest)
+    yield unit[first[left][each] + place[each]], unit[first[left][each] + place[each] + 1 + step]
+    for crowd in np.flatnonzero(size > CROWD):
+        members = np.sort(unit[first[crowd] : first[crowd] + size[crowd]])
+        for step in range(1, STEPS + 1):
+            yield members[:-step], members[step:]
+            yield np.full(len(members) - step, members[step - 1]), members[step:]

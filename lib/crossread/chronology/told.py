@@ -1,0 +1,89 @@
+"""List every date told with its event, its outlet and how long before or after it was printed."""
+
+import pandas as pd
+
+from .. import overview
+from ..corpus import Corpus
+from ..timex import dates
+from .tables import Events
+
+GRAINS = {
+    "D": "day", "W": "week", "WE": "week", "M": "month", "S": "season", "Q": "quarter",
+    "H": "half-year", "Y": "year", "DE": "decade", "CE": "century", "R": "range",
+}  # fmt: skip
+COLUMNS = [
+    *("article_id", "start", "end", "text", "timex_id", "words", "type", "value", "edtf"),
+    *("earliest", "latest", "anchor", "rule", "precision", "event_id", "label"),
+    *("is_conflicting", "n_articles", "n_roots", "outlet", "article", "published"),
+    *("published_start", "published_end", "delay_days", "is_quoted", "is_recycled", "family"),
+]
+DAY = pd.Timedelta(days=1)
+
+
+def told(c: Corpus, timexes: pd.DataFrame, events: Events) -> pd.DataFrame:
+    """List the dates that headlines and bodies tell, each with the sentence that tells it.
+
+    One row is one date or time. `precision`: how exactly it is told; `delay_days`: days from
+    what is told to the printing, 0 on the same day, negative for what was yet to come, missing
+    where either is unknown. `is_recycled`: the sentence stands, edited or not, in another
+    article, too. `event_id`, `label`, `n_articles` ... are the event's, missing where the date
+    belongs to none.
+    """
+    is_told = timexes["type"].isin(["DATE", "TIME"]) & timexes["part"].isin(["headline", "body"])
+    rows = timexes[is_told & timexes["sentence_start"].notna()]
+    rows = rows.rename(columns={"text": "words"}).drop(columns=["start", "end"])
+    rows = rows.rename(columns={"sentence_start": "start", "sentence_end": "end"})
+    rows = rows.merge(_events(events), on="timex_id", how="left").merge(_about(c), on="article_id")
+    about = c.tellings[["article_id", "start", "text", "family", "is_recycled"]]
+    rows = rows.merge(about, on=["article_id", "start"])
+    rows["precision"] = pd.Series([_precision(v) for v in rows["value"]], rows.index, dtype="str")
+    rows["delay_days"] = _delays(rows)
+    counts = dict.fromkeys(["n_articles", "n_roots"], "Int64")
+    return rows[COLUMNS].astype(counts | {"is_conflicting": "boolean"}).reset_index(drop=True)
+
+
+def disputed(told: pd.DataFrame) -> pd.DataFrame:
+    """List the dates of events whose dates disagree, and what else is told of the same days.
+
+    One row is one row of `told`, in the order of the events and of time; `about` is the label
+    of the event whose dates disagree. What is told beside them may explain why.
+    """
+    tied = told[told["is_conflicting"].fillna(False)]
+    found = []
+    for label, own in tied.groupby("label", sort=False):
+        first, last = own["earliest"].min(), own["latest"].max()
+        inside = (told["earliest"] >= first - DAY / 2) & (told["latest"] <= last + DAY / 2)
+        found.append(told[inside].assign(about=label))
+    rows = pd.concat([told.iloc[:0].assign(about=""), *found])
+    return rows.sort_values(["about", "earliest", "published_start", "article"], kind="stable")
+
+
+def _events(events: Events) -> pd.DataFrame:
+    """Give each date the event that it belongs to."""
+    about = ["event_id", "label", "is_conflicting", "n_articles", "n_roots"]
+    mentions = events.event_mentions[["event_id", "timex_id"]]
+    return mentions.merge(events.events[about], on="event_id")
+
+
+def _about(c: Corpus) -> pd.DataFrame:
+    columns = ["article_id", "outlet", "label", "published", "published_start", "published_end"]
+    return overview.articles(c)[columns].rename(columns={"label": "article"})
+
+
+def _precision(value: str) -> str:
+    """Name how exactly a value says when."""
+    span = dates.spread(value)
+    if span is None:
+        return "unknown"
+    if span[0] == "T":
+        return "minute" if value.partition("T")[2][:1].isdigit() else "day"
+    return GRAINS[span[0]]
+
+
+def _delays(rows: pd.DataFrame) -> pd.Series:
+    """Count the days between what is told and its printing; 0 where the two overlap."""
+    names = ("published_start", "published_end", "earliest", "latest")
+    first, last, begins, ends = (rows[name].dt.normalize() for name in names)
+    since, until = (first - ends) / DAY, (begins - last) / DAY
+    delay = since.where(since > 0, 0.0 - until.where(until > 0, 0.0))
+    return delay.where(first.notna() & ends.notna())

@@ -1,0 +1,299 @@
+"""Draw how far what is told lies from its printing."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from . import panes
+from .look import GRID, INK, colours, grouped, plain
+
+MOST_POINTS = 2_000  # beyond it, discs count the dates of a cell
+GRID_CELLS = 60  # of each axis
+MARK = 0.02  # of a pane's width; what is narrower is a diamond
+STEPS = [(0, "same day"), (1, "1 day"), (7, "1 week"), (30, "1 month"), (365, "1 year")]
+STEPS += [(3652, "10 years"), (36525, "100 years")]
+REACH = "days from what is told to its printing, on a scale of powers"
+
+
+def clocks(told: pd.DataFrame) -> go.Figure:
+    """Draw event time against time of publication; the diagonal is 'told the same day'.
+
+    Rows as `chronology.told` gives them; one mark is one date told, a line as wide as it is
+    vague. Below the diagonal lies what was told ahead of its time. Dates of undated articles
+    have a lane at the foot. Beyond `MOST_POINTS`, discs count the dates of a cell.
+    """
+    rows = told.assign(outlet=grouped(told["outlet"]), **panes.bounds(told))
+    rows = rows[rows["first"].notna()]
+    rows = rows.assign(middle=rows["first"] + (rows["last"] - rows["first"]) / 2)
+    dated, undated = rows[rows["published_start"].notna()], rows[rows["published_start"].isna()]
+    laid = panes.split(rows[["first", "last"]])
+    figure, thick = go.Figure(), _thickness(dated)
+    for number, pane in enumerate(laid):
+        axis = f"x{number + 1 if number else ''}"
+        figure.add_traces(_diagonal(dated, pane, axis))
+        for outlet, colour in colours(rows["outlet"]).items():
+            about = (pane, axis, outlet, colour)
+            figure.add_traces(_marks(_within(dated, pane, laid, outlet), thick, *about))
+            figure.add_traces(_marks(_within(undated, pane, laid, outlet), thick, *about))
+    panes.axes(figure, laid, "time of the events, as told", "y2" if len(undated) else "y")
+    _axes(figure, dated, len(undated) > 0)
+    figure.update_layout(barmode="overlay")
+    shown = colours(rows["outlet"])
+    figure.add_traces([_key(outlet, colour) for outlet, colour in shown.items()])
+    note = "On the line: told the day it happened. Below it: told ahead."
+    return panes.head(figure, _when(dated), note, 380, legend=True)
+
+
+def _within(
+    rows: pd.DataFrame, pane: panes.Pane, laid: list[panes.Pane], outlet: str
+) -> pd.DataFrame:
+    """Choose an outlet's dates that this pane shows, each in one pane."""
+    inside = rows["middle"].between(pane.first, pane.last) & (rows["outlet"] == outlet)
+    for earlier in laid[: laid.index(pane)]:
+        inside &= ~rows["middle"].between(earlier.first, earlier.last)
+    return rows[inside]
+
+
+def _marks(
+    rows: pd.DataFrame, thick: float, pane: panes.Pane, axis: str, outlet: str, colour: str
+) -> list[go.Scatter | go.Bar]:
+    """Draw a day as a diamond, what is vaguer as a bar, many as discs that count a cell."""
+    if rows.empty:
+        return []
+    y = "y" if rows["published_start"].notna().all() else "y2"
+    published = rows["published_start"] if y == "y" else rows["middle"]
+    about = {"xaxis": axis, "yaxis": y, "name": plain(outlet), "showlegend": False}
+    if len(rows) > MOST_POINTS / 8:
+        return [_discs(rows, published, y, colour, about)]
+    at = pd.Series(panes.isos(published) if y == "y" else [0] * len(rows), rows.index)
+    is_wide = rows["last"] - rows["first"] > max((pane.last - pane.first) * MARK, panes.DAY)
+    wide, small = rows[is_wide], rows[~is_wide]
+    marker = {"color": colour, "symbol": "diamond", "size": 9}
+    traces: list[go.Scatter | go.Bar] = []
+    if len(wide):
+        span = (wide["last"] - wide["first"]) / pd.Timedelta(milliseconds=1)
+        traces.append(
+            go.Bar(
+                base=panes.isos(wide["first"]),
+                x=span.tolist(),
+                orientation="h",
+                width=thick if y == "y" else 0.5,
+                marker={"color": colour, "opacity": 0.6},
+                **_pointed(wide, at),
+                **about,
+            )
+        )
+    if len(small):
+        traces.append(
+            go.Scatter(
+                x=panes.isos(small["middle"]),
+                mode="markers",
+                marker=marker | {"line": {"width": 1, "color": "white"}},
+                **_pointed(small, at),
+                **about,
+            )
+        )
+    return traces
+
+
+def _pointed(rows: pd.DataFrame, at: pd.Series) -> dict[str, object]:
+    return {
+        "y": at[rows.index].tolist(),
+        "customdata": rows.index.tolist(),
+        "hovertext": panes.hover(rows),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _thickness(dated: pd.DataFrame) -> float:
+    """Make bars a fortieth of the axis thick, in milliseconds."""
+    span = (
+        dated["published_end"].max() - dated["published_start"].min() if len(dated) else panes.DAY
+    )
+    return float(max(span / 40, panes.DAY / 2) / pd.Timedelta(milliseconds=1))
+
+
+def _discs(
+    rows: pd.DataFrame, published: pd.Series, y: str, colour: str, about: dict[str, object]
+) -> go.Scatter:
+    xs, ys = (_cells(moments) for moments in (rows["middle"], published))
+    groups = [own for _, own in rows.groupby([xs, ys if y == "y" else xs * 0], sort=False)]
+    sizes = [4 + min(2.4 * len(own) ** 0.5, 22) for own in groups]
+    middles = [own["middle"].iloc[len(own) // 2] for own in groups]
+    heights = [panes.iso(own["published_start"].iloc[0]) if y == "y" else 0 for own in groups]
+    return go.Scatter(
+        x=panes.isos(pd.Series(middles)),
+        y=heights,
+        customdata=[own.index.tolist() for own in groups],
+        hovertext=[panes.count(len(own), "date") for own in groups],
+        hovertemplate="%{hovertext} told about %{x}<extra></extra>",
+        meta={"sizes": [4, 2.4, 22]},
+        marker={"color": colour, "size": sizes, "opacity": 0.6},
+        mode="markers",
+        **about,
+    )
+
+
+def _cells(moments: pd.Series) -> pd.Series:
+    span = max(moments.max() - moments.min(), panes.DAY)
+    return ((moments - moments.min()) / span * GRID_CELLS).astype(int)
+
+
+def _diagonal(dated: pd.DataFrame, pane: panes.Pane, axis: str) -> list[go.Scatter]:
+    """Draw 'told the same day' where this pane and the time of publication overlap."""
+    if dated.empty:
+        return []
+    first = max(dated["published_start"].min(), pane.first)
+    last = min(dated["published_end"].max(), pane.last)
+    if last <= first:
+        return []
+    ends = [panes.iso(first), panes.iso(last)]
+    return [
+        go.Scatter(
+            x=ends,
+            y=ends,
+            mode="lines",
+            line={"color": INK, "width": 1, "dash": "dot"},
+            xaxis=axis,
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    ]
+
+
+def _key(outlet: str, colour: str) -> go.Scatter:
+    marker = {"color": colour, "symbol": "diamond", "size": 9}
+    return go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=plain(outlet))
+
+
+def _axes(figure: go.Figure, dated: pd.DataFrame, has_undated: bool) -> None:
+    first, last = dated["published_start"].min(), dated["published_end"].max()
+    if dated.empty:
+        first, last = pd.Timestamp(2000, 1, 1), pd.Timestamp(2001, 1, 1)
+    room = max((last - first) * 0.06, 2 * panes.DAY)
+    figure.update_layout(
+        yaxis={
+            "type": "date",
+            "range": [panes.iso(first - room), panes.iso(last + room)],
+            "title": {"text": "published"},
+            "domain": [0.14 if has_undated else 0, 1],
+            "tickformat": "%b %Y" if (last - first) > 90 * panes.DAY else None,
+            "nticks": 7,
+        }
+    )
+    if has_undated:
+        figure.update_layout(
+            yaxis2={
+                "domain": [0, 0.1],
+                "range": [-1, 1],
+                "tickvals": [0],
+                "showgrid": False,
+                "ticktext": ["<i>undated</i>"],
+                "automargin": True,
+                "zeroline": False,
+            }
+        )
+
+
+def _when(dated: pd.DataFrame) -> str:
+    delay = dated["delay_days"].dropna()
+    if delay.empty:
+        return "No date can be set beside its printing"
+    same, ahead = int((delay == 0).sum()), int((delay < 0).sum())
+    told = f"{same:,} of {panes.count(len(delay), 'date')} name the time of printing itself"
+    told += f", {ahead:,} lie{'s' if ahead == 1 else ''} ahead" if ahead else ", none lies ahead"
+    return f"{told}; half lie {_days(float(delay.median()))} back or more"
+
+
+def _days(n: float) -> str:
+    if abs(n) < 60:
+        return panes.count(round(n), "day")
+    return (
+        panes.count(round(n / 30.4), "month") if n < 730 else panes.count(round(n / 365.25), "year")
+    )
+
+
+def reach(told: pd.DataFrame) -> go.Figure:
+    """Draw how far back each outlet reaches: days between what is told and its printing.
+
+    One mark is one date told by a dated article; the bar is the outlet's median. Left of 'same
+    day' lies what was told ahead.
+    """
+    rows = told.assign(outlet=grouped(told["outlet"]))
+    rows = rows[rows["delay_days"].notna()]
+    figure = go.Figure()
+    for outlet, colour in colours(rows["outlet"]).items():
+        own = rows[rows["outlet"] == outlet]
+        figure.add_trace(_strip(own, outlet, colour))
+        middle = float(_scaled(pd.Series([own["delay_days"].median()])).iloc[0])
+        figure.add_trace(
+            go.Scatter(
+                x=[middle],
+                y=[plain(outlet)],
+                mode="markers",
+                showlegend=False,
+                marker={"symbol": "line-ns-open", "size": 30, "color": INK, "line": {"width": 3}},
+                hovertemplate=f"median: {_days(own['delay_days'].median())}<extra></extra>",
+            )
+        )
+    farthest = max(rows["delay_days"].max(), 7) if len(rows) else 365
+    ticks = [(d, w) for d, w in STEPS if d <= farthest * 2]
+    ticks = [
+        (-d, f"{w} ahead") for d, w in ticks[1:4] if len(rows) and rows["delay_days"].min() <= -d
+    ][::-1] + ticks
+    at = _scaled(pd.Series([float(d) for d, _ in ticks]))
+    figure.update_xaxes(
+        tickvals=at.tolist(),
+        ticktext=[w for _, w in ticks],
+        gridcolor=GRID,
+        title_text=REACH,
+        tickangle=0,
+    )
+    names = rows.groupby("outlet")["delay_days"].median().sort_values(ascending=False).index
+    figure.update_yaxes(categoryorder="array", categoryarray=[plain(n) for n in names])
+    figure.update_layout(showlegend=False)
+    return panes.head(
+        figure,
+        _far(rows),
+        "Mark: a date told. Upright line: the outlet's median.",
+        60 + 44 * len(names),
+    )
+
+
+def _scaled(days: pd.Series) -> pd.Series:
+    """Put days on a scale where each step is a power, ahead and back, and the same day is 0."""
+    return np.sign(days) * np.log10(1 + days.abs())
+
+
+def _strip(rows: pd.DataFrame, outlet: str, colour: str) -> go.Scatter:
+    groups = [own for _, own in rows.groupby("delay_days")]
+    growth = 2.2
+    return go.Scatter(
+        x=_scaled(pd.Series([own["delay_days"].iloc[0] for own in groups])).tolist(),
+        y=[plain(outlet)] * len(groups),
+        mode="markers",
+        cliponaxis=False,
+        customdata=[own.index.tolist() for own in groups],
+        meta={"sizes": [8, growth, 20]},
+        hovertext=[
+            f"{panes.count(len(own), 'date')} told, {panes.hover(own.head(1))[0]}" for own in groups
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "color": colour,
+            "opacity": 0.7,
+            "size": [8 + min(growth * len(own) ** 0.5, 20) for own in groups],
+        },
+    )
+
+
+def _far(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "No outlet dates what it tells and itself"
+    median = rows.groupby("outlet")["delay_days"].median().sort_values()
+    far = rows.loc[rows["delay_days"].idxmax()]
+    said = f"{far['outlet']} reaches farthest back, {_days(far['delay_days'])}"
+    if len(median) == 1:
+        return f"{median.index[0]} reaches back {_days(median.iloc[0])} at the median"
+    near, old = median.index[0], median.index[-1]
+    return f"{said}; at the median {near} {_days(median.iloc[0])}, {old} {_days(median.iloc[-1])}"
