@@ -110,6 +110,21 @@ def test_a_vague_date_that_holds_the_printing_has_no_delay(load):
     assert rows["delay_days"].tolist() == [0]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("The pier has been shut since 2018.", "onwards"),
+        ("The pier was shut until May 2018.", "up to"),
+        ("The pier was shut from May 2018 to June 2018.", None),
+        ("The pier was shut from early May to late June 2018.", None),
+        ("The pier was shut in 2018.", None),
+    ],
+)
+def test_told_says_where_a_stretch_of_time_is_open(load, sentence, side):
+    rows = told(load(a=f"By Gull, 12 May 2019\n\n{sentence}"))
+    assert rows["open"].iloc[0] == side or (side is None and pd.isna(rows["open"].iloc[0]))
+
+
 def test_an_undated_article_has_no_delay(example):
     rows = told(example)
     undated = rows[rows["published_start"].isna()]

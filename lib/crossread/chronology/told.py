@@ -1,8 +1,11 @@
 """List every date told with its event, its outlet and how long before or after it was printed."""
 
+from functools import cache
+from typing import Any
+
 import pandas as pd
 
-from .. import overview
+from .. import lexicon, overview
 from ..corpus import Corpus
 from ..timex import dates
 from .tables import Events
@@ -13,7 +16,7 @@ GRAINS = {
 }  # fmt: skip
 COLUMNS = [
     *("article_id", "start", "end", "text", "timex_id", "words", "type", "value", "edtf"),
-    *("earliest", "latest", "anchor", "rule", "precision", "event_id", "label"),
+    *("earliest", "latest", "anchor", "rule", "precision", "open", "event_id", "label"),
     *("is_conflicting", "n_articles", "n_roots", "outlet", "article", "published"),
     *("published_start", "published_end", "delay_days", "is_quoted", "is_recycled", "family"),
 ]
@@ -25,17 +28,19 @@ def told(c: Corpus, timexes: pd.DataFrame, events: Events) -> pd.DataFrame:
 
     One row is one date or time. `precision`: how exactly it is told; `delay_days`: days from
     what is told to the printing, 0 on the same day, negative for what was yet to come, missing
-    where either is unknown. `is_recycled`: the sentence stands, edited or not, in another
+    where either is unknown. `open`: 'onwards' for "since 1992", 'up to' for "until May", by
+    data/lexicon/boundaries.csv. `is_recycled`: the sentence stands, edited or not, in another
     article, too. `event_id`, `label`, `n_articles` ... are the event's, missing where the date
     belongs to none.
     """
     is_told = timexes["type"].isin(["DATE", "TIME"]) & timexes["part"].isin(["headline", "body"])
     rows = timexes[is_told & timexes["sentence_start"].notna()]
-    rows = rows.rename(columns={"text": "words"}).drop(columns=["start", "end"])
+    rows = rows.rename(columns={"text": "words", "start": "at"}).drop(columns="end")
     rows = rows.rename(columns={"sentence_start": "start", "sentence_end": "end"})
     rows = rows.merge(_events(events), on="timex_id", how="left").merge(_about(c), on="article_id")
     about = c.tellings[["article_id", "start", "text", "family", "is_recycled"]]
     rows = rows.merge(about, on=["article_id", "start"])
+    rows["open"] = pd.Series([_open(row) for row in rows.itertuples()], rows.index, dtype="str")
     rows["precision"] = pd.Series([_precision(v) for v in rows["value"]], rows.index, dtype="str")
     rows["delay_days"] = _delays(rows)
     counts = dict.fromkeys(["n_articles", "n_roots"], "Int64")
@@ -68,6 +73,23 @@ def _events(events: Events) -> pd.DataFrame:
 def _about(c: Corpus) -> pd.DataFrame:
     columns = ["article_id", "outlet", "label", "published", "published_start", "published_end"]
     return overview.articles(c)[columns].rename(columns={"label": "article"})
+
+
+def _open(row: Any) -> str | None:
+    """Tell whether what is told goes on from its date, or up to it, by the words before."""
+    at = row.at - row.start
+    before, rest = row.text[:at].lower().split(), row.text[at + len(row.words) :].lower().split()
+    if "/" in row.value or _boundaries().get(" ".join(rest[:1])) == "up to":
+        return None  # from May to July
+    for n in (2, 1):
+        if " ".join(before[-n:]) in _boundaries():
+            return _boundaries()[" ".join(before[-n:])]
+    return None
+
+
+@cache
+def _boundaries() -> dict[str, str]:
+    return {row["form"]: row["open"] for row in lexicon.rows("boundaries")}
 
 
 def _precision(value: str) -> str:

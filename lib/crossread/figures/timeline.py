@@ -12,6 +12,8 @@ MOST_LABELS = 8
 LABEL = 32  # characters
 LETTER = 6.2 / 500  # width of a label's character, of a plot on a page 700 pixels wide
 MARK = 11 / 500  # width of the smallest mark, likewise
+FADES = [0.45, 0.3, 0.18, 0.08]  # opacity, from the date outwards
+FADING = 0.1  # of a pane's width
 STEP = 15  # pixels of a row of marks
 CELLS = 90  # of the axis, where marks are too many to draw
 DISC, MOST_IN_A_CELL = 26, 60  # pixels of the largest disc, and the dates that fill it
@@ -69,7 +71,10 @@ def _stacked(rows: pd.DataFrame, laid: list[Pane]) -> pd.DataFrame:
     lanes, top = [], 0.0
     for outlet in rows["outlet"].value_counts().index:
         own = rows[rows["outlet"] == outlet].sort_values(["left", "right"], kind="stable")
-        depth = _rows_of(own["left"], own["right"], 0.002)
+        width = pd.Series([laid[i].right - laid[i].left for i in own["pane"]], own.index) * FADING
+        left = own["left"] - width.where(own["open"] == "up to", 0)
+        right = own["right"] + width.where(own["open"] == "onwards", 0)
+        depth = _rows_of(left, right, 0.002)
         lanes.append(own.assign(y=-(top + pd.Series(depth, own.index) + 0.5), top=-top))
         top += max(depth) + 2.2
     return pd.concat(lanes) if lanes else rows.assign(y=0.0, top=0.0)
@@ -142,6 +147,29 @@ def _marks(rows: pd.DataFrame, number: int, pane: Pane, outlet: str, colour: str
                 **axis,
             )
         )
+    return [*_open(shown, pane, axis, colour), *traces]
+
+
+def _open(rows: pd.DataFrame, pane: Pane, axis: dict[str, str], colour: str) -> list[go.Bar]:
+    """Let a date that is open towards one side fade out on it, in steps."""
+    step = ((pane.last - pane.first) * FADING / len(FADES)).floor("s")
+    traces = []
+    for side, edge, way in (("onwards", "last", 1), ("up to", "first", -1)):
+        own = rows[rows["open"] == side]
+        for number, opacity in enumerate(FADES if len(own) else []):
+            base = own[edge] + step * (number if way > 0 else -number - 1)
+            length = step / pd.Timedelta(milliseconds=1)
+            traces.append(
+                go.Bar(
+                    base=panes.isos(base),
+                    x=[length] * len(own),
+                    orientation="h",
+                    width=0.34,
+                    marker={"color": colour, "opacity": opacity, "line": {"width": 0}},
+                    **_pointed(own),
+                    **axis,
+                )
+            )
     return traces
 
 
@@ -366,7 +394,8 @@ def _note(is_many: bool) -> str:
     tied = "Ring and line: dates of one event that disagree. Bold number: articles that tell of it."
     if is_many:
         return f"A disc's area counts the dates told about a time, however vague. {tied}"
-    return f"Diamond: a day or less. Bar: as wide as the date is vague. {tied}"
+    wide = "Diamond: a day or less. Bar: as wide as the date is vague, fading where it is open."
+    return f"{wide} {tied}"
 
 
 def _finding(rows: pd.DataFrame, laid: list[Pane]) -> str:
