@@ -1,16 +1,14 @@
 """Read what an article's body tells beside its header: houses credited, past dates, language."""
 
 import re
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from .. import lexicon, outlets, stamps
+from .. import lexicon, outlets, timex
 from .. import text as texts
 from ..headers import Field
 
 LANGUAGE_SAMPLE = 400  # characters that tell a language
-_YEAR = re.compile(r"\d\d")
 CREDITED_WITHIN = 60  # characters; no listed house's name is longer
 
 
@@ -62,46 +60,25 @@ def _beside(
     return _houses(handmade)[side].search(text, max(within[0], first - CREDITED_WITHIN), first)
 
 
-@cache
-def _future() -> re.Pattern[str]:
-    forms = "|".join(map(re.escape, lexicon.forms("future")))
-    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
-
-
-@cache
-def _bare_year() -> re.Pattern[str]:
-    forms = "|".join(map(re.escape, lexicon.forms("before_year")))
-    return re.compile(rf"\b(?:{forms}) (?P<year>(?:19|20)\d\d)(?![\w,.]?\d)\b(?!-)", re.IGNORECASE)
-
-
 def not_before(
     text: str, sentences: list[texts.Span], published: str | None
 ) -> tuple[str | None, str | None]:
     """Give the latest past date that the text reports, and its words, where no day is stated.
 
-    Read are dates with a year, and years behind words of data/lexicon/before_year.csv; left
-    out are those behind a cue of the future in their sentence (data/lexicon/future.csv).
+    Read are days, months and years that the text itself states in full, in headline or body;
+    left out is what a clause says of the time to come.
     """
     if published and not published.startswith("XXXX"):
         return None, None
-    told = [pair for start, end in sentences for pair in _past(text, start, end)]
-    first = {day: stamps.interval(day)[0] or datetime.min for day, _ in told}
-    return max(told, key=lambda pair: first[pair[0]], default=(None, None))
-
-
-def _past(text: str, start: int, end: int) -> list[tuple[str, str]]:
-    """List the days and years of one sentence that no cue of the future precedes."""
-    if not _YEAR.search(text, start, end):
-        return []
-    found = [
-        (stamp.start, stamp.days[0], stamp.text)
-        for stamp in stamps.find(text, start, end)
-        if stamp.year and not stamp.swapped
+    told = [
+        (found.edtf.partition("T")[0], found.text, found.earliest)
+        for found in timex.tag(text)
+        if found.anchor == "stated" and found.earliest and "/" not in (found.edtf or "/")
+        if any(start <= found.start < end for start, end in sentences)
+        if timex.tense(text, found.start, found.end) != timex.FUTURE
     ]
-    years = _bare_year().finditer(text, start, end)
-    found += [(year.start("year"), year["year"], year["year"]) for year in years]
-    ahead = _future().search(text, start, end) if found else None
-    return [(day, words) for at, day, words in found if not ahead or at < ahead.end()]
+    day, words, _ = max(told, key=lambda each: each[2], default=(None, None, None))
+    return day, words
 
 
 @cache
