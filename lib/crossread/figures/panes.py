@@ -161,6 +161,13 @@ def count(n: int, noun: str) -> str:
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
+def length(n: float) -> str:
+    """Say a number of days in days, months or years, as fits it."""
+    if abs(n) < 60:
+        return count(round(n), "day")
+    return count(round(n / 30.4), "month") if n < 730 else count(round(n / 365.25), "year")
+
+
 def short(text: object, width: int) -> str:
     """Shorten a text at a word, or within one that is longer, and make it safe to show."""
     flat = " ".join(str(text).split()) if pd.notna(text) else "not stated"

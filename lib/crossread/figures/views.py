@@ -6,8 +6,9 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from .clocks import clocks, reach
+from .clocks import clocks
 from .density import BINS, density
+from .reach import reach
 from .retold import conflicts, retold
 from .timeline import timeline
 
