@@ -204,7 +204,7 @@ _TESTS: dict[str, Callable[[Mapping[str, Any], Any], Callable[[Any], bool]]] = {
 
 
 def _caption(column: str) -> str:
-    words = re.sub("^(?:n|is)_", "", column).replace("_", " ")
+    words = re.sub("^(?:n|is)_|_start$", "", column).replace("_", " ")
     return words[:1].upper() + words[1:]
 
 

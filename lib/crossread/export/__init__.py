@@ -1,6 +1,7 @@
-"""Write the chronology out for other programs: a table, a timeline, a calendar.
+"""Write the chronology and the actors out for other programs.
 
-Each takes `told`, one row a date told, and a path. It writes the file in one step, makes the
+A table, a timeline and a calendar of `told`, one row a date told; a graph, a table and entities of
+the actors. Each takes its rows and a path. It writes the file in one step, makes the
 folder if need be, and gives the path back; `..._text` gives what the file would hold. The same
 rows give the same bytes. Every row is a row of the table. The timeline and the calendar
 hold one entry for each event, and one for each date of no event; what has no first and last
@@ -8,6 +9,16 @@ second can't be placed there and stands in the table alone.
 """
 
 from .diary import icalendar, icalendar_text
+from .graph import (
+    followthemoney,
+    followthemoney_text,
+    gexf,
+    gexf_text,
+    graphml,
+    graphml_text,
+    mentions,
+    mentions_text,
+)
 from .slides import timelinejs, timelinejs_text
 from .table import csv, csv_text, dictionary, verbatim
 
@@ -15,8 +26,16 @@ __all__ = [
     "csv",
     "csv_text",
     "dictionary",
+    "followthemoney",
+    "followthemoney_text",
+    "gexf",
+    "gexf_text",
+    "graphml",
+    "graphml_text",
     "icalendar",
     "icalendar_text",
+    "mentions",
+    "mentions_text",
     "timelinejs",
     "timelinejs_text",
     "verbatim",

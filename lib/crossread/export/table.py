@@ -53,6 +53,11 @@ def dictionary(name: str, text: str) -> str:
     return json.dumps(resource, ensure_ascii=False, indent=1) + "\n"
 
 
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def verbatim(cell: str) -> str:
     """Take the apostrophe away that keeps a cell of the table from being a formula."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell

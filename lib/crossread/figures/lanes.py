@@ -1,0 +1,162 @@
+"""Lay mentions out in lanes, one an actor, with bars that count them."""
+
+import textwrap
+from collections.abc import Iterable
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from . import panes
+from .look import GRID, REST, plain
+
+FORMS = {
+    "name": ("by name", "#0072B2"),
+    "role": ("by office alone", "#E69F00"),
+    "group": ("in a group", "#009E73"),
+    "pronoun": ("by a pronoun", "#CC79A7"),
+}
+TYPES = {
+    "person": "#0072B2",
+    "state": "#D55E00",
+    "force": "#000000",
+    "organisation": "#009E73",
+    "media": "#CC79A7",
+    "place": "#E69F00",
+    "group": "#56B4E9",
+}
+NOBODY = "not resolved"
+STEP = 27  # pixels of a lane
+HATCHED = "Hatched: in a sentence that recurs, edited or not, in another article."
+
+
+def keyed(named: pd.DataFrame) -> pd.DataFrame:
+    """Give each mention the `key` of its lane: its actor, or 'not resolved', and a `name`."""
+    known = named["actor_id"].notna()
+    key, name = named["actor_id"].astype("str"), named["actor"].astype("str")
+    return named.assign(key=key.where(known, NOBODY), name=name.fillna(key).where(known, NOBODY))
+
+
+def lanes(rows: pd.DataFrame, most: int, first: str = "n") -> pd.DataFrame:
+    """List the lanes with most mentions, the longest first and the unresolved last.
+
+    One row is one lane, by key: `name`, `type`, `n` (mentions), `fresh` (of them those in
+    sentences that do not recur), `n_articles`, and `y`, its height in the figure. `first`
+    names what they are sorted by; a column of `rows` is summed for it.
+    """
+    table = rows.assign(n=1, fresh=~rows["is_recycled"].astype("bool"), kind=rows["type"])
+    sums = {name: (name, "sum") for name in dict.fromkeys(["n", "fresh", first])}
+    own = {"name": ("name", "first"), "type": ("kind", "first"), "n_articles": _ARTICLES}
+    found = table.groupby("key").agg(**sums, **own).rename_axis(None)
+    found = found.assign(is_last=found.index == NOBODY, key=found.index)
+    order = ["is_last", first, "n", "name", "key"]
+    found = found.sort_values(order, ascending=[True, False, False, True, True]).head(most)
+    return found.assign(y=[-float(i) for i in range(len(found))])
+
+
+_ARTICLES = ("article_id", "nunique")
+
+
+def bars(
+    rows: pd.DataFrame, y: dict[str, float], label: str, colour: str, axis: str = "x"
+) -> list[go.Bar]:
+    """Count mentions in bars, one a lane; those in sentences that recur stand hatched."""
+    traces = []
+    for is_hatched in (False, True):
+        own = rows[rows["is_recycled"].astype("bool") == is_hatched]
+        groups = [group for _, group in own.groupby("key") if group["key"].iloc[0] in y]
+        marker = {"color": colour, "line": {"color": "white", "width": 0.5}}
+        if is_hatched:
+            marker |= {"pattern": {"shape": "/", "fillmode": "replace", "size": 5}}
+        if groups:
+            traces.append(
+                go.Bar(
+                    x=[len(group) for group in groups],
+                    y=[y[group["key"].iloc[0]] for group in groups],
+                    orientation="h",
+                    width=0.72,
+                    name=label,
+                    showlegend=False,
+                    marker=marker,
+                    customdata=[group.index.tolist() for group in groups],
+                    hovertext=[counted(group, label) for group in groups],
+                    hovertemplate="%{hovertext}<extra></extra>",
+                    meta={"counts": "x"},
+                    xaxis=axis,
+                )
+            )
+    return traces
+
+
+def hatched_last(traces: list[go.Bar]) -> list[go.Bar]:
+    """Stack what recurs behind what does not, so that a lane is read with it and without."""
+    return sorted(traces, key=lambda trace: trace.marker.pattern.shape is not None)
+
+
+def legend(names: Iterable[tuple[str, str]], symbol: str = "square") -> list[go.Scatter]:
+    """Make the entries of a legend, which no choice of rows takes away."""
+    return [
+        go.Scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            name=plain(name),
+            marker={"color": colour, "symbol": symbol, "size": 11},
+        )
+        for name, colour in names
+    ]
+
+
+def counted(rows: pd.DataFrame, label: str = "") -> str:
+    """Say how many mentions of whom, in how many articles, and show the first sentence."""
+    n, articles = len(rows), rows["article_id"].nunique()
+    whose = panes.short(rows["name"].iloc[0], 48)
+    said = f"<b>{whose}</b>, {plain(label)}: {panes.count(n, 'mention')}"
+    return f"{said} in {panes.count(articles, 'article')}<br>{receipt(rows.iloc[0])}"
+
+
+def receipt(row: pd.Series) -> str:
+    """Quote the words, the article and the sentence of one row."""
+    words = f"\u201c{panes.short(row['words'], 48)}\u201d, " if "words" in row else ""
+    lines = textwrap.wrap(" ".join(str(row["text"]).split())[:240], 64)
+    return f"{words}{panes.short(row['article'], 48)}<br>" + "<br>".join(map(plain, lines))
+
+
+def ticks(figure: go.Figure, table: pd.DataFrame) -> float:
+    """Name the lanes, with the articles behind each in bold; give the height they need."""
+    figure.update_yaxes(
+        tickvals=table["y"].tolist(),
+        ticktext=[
+            f"<i>{row.name}</i>" if row.key == NOBODY else _tick(row)
+            for row in table.itertuples(index=False)
+        ],
+        range=[-len(table) + 0.4, 0.6],
+        showgrid=False,
+        zeroline=False,
+    )
+    figure.update_layout(barmode="stack", bargap=0.2)
+    return STEP * max(len(table), 2) + 12
+
+
+def _tick(row: object) -> str:
+    return f"{panes.short(row.name, 30)}  <b>{row.n_articles}</b>"
+
+
+def counts(figure: go.Figure, most: float, title: str, axis: str = "xaxis") -> None:
+    """Draw an axis that counts from none, in whole numbers."""
+    figure.update_layout(
+        {
+            axis: {
+                "range": [0, max(most, 1) * 1.06],
+                "dtick": 1 if most < 5 else None,
+                "nticks": 6,
+                "tickformat": ",d",
+                "gridcolor": GRID,
+                "title": {"text": title},
+            }
+        }
+    )
+
+
+def colour(kind: object) -> str:
+    """Give a type of actor its colour; what has none is grey."""
+    return TYPES.get(str(kind), REST)

@@ -1,0 +1,219 @@
+"""Draw who is tied to whom: as a network, or as a matrix where that would be a hairball."""
+
+from math import hypot, log1p
+
+import networkx as nx
+import pandas as pd
+import plotly.graph_objects as go
+
+from . import lanes, panes
+from .look import INK
+
+MOST_NODES = 60  # beyond, a matrix
+MOST_CELLS = 40  # actors of a matrix
+MOST_EDGES = 150
+NAMED = 5  # ties; below, a disc has no name on it
+TOGETHER = "mentioned together"
+KINDS = {
+    "met": "#0072B2",
+    "called": "#56B4E9",
+    "stated jointly": "#009E73",
+    "spoke about": "#E69F00",
+    "accused": "#D55E00",
+    "congratulated": "#CC79A7",
+    TOGETHER: "#c4c4c0",
+}
+
+
+def network(tied: pd.DataFrame, about: str | None = None) -> go.Figure:
+    """Draw actors as discs, their ties as lines as wide as they are many.
+
+    Rows as `actors.tied` gives them; `about` an actor_id, of whom and of whose partners alone
+    the ties are drawn. One line is the ties of two actors of one kind, one disc an actor, the
+    larger the more ties. The layout is that of the whole and the same at each run. Beyond
+    `MOST_NODES` actors a matrix stands in; beyond `MOST_EDGES` lines the weakest are left out.
+    """
+    pairs = _pairs(tied)
+    if len(_nodes(pairs)) > MOST_NODES and about is None:
+        return _matrix(tied, pairs)
+    places = _layout(pairs)
+    least = NAMED if about is None else 0
+    if about is not None:
+        pairs = pairs[(pairs["a"] == about) | (pairs["b"] == about)]
+    figure = go.Figure()
+    shown = pairs.sort_values(["is_mere", "n", "a", "b"], ascending=[False, True, True, True])
+    figure.add_traces([_line(row, places) for row in shown.tail(MOST_EDGES).itertuples()])
+    figure.add_traces(_discs(tied, pairs, places, least))
+    types = {*tied["from_type"], *tied["to_type"]}
+    figure.add_traces(
+        lanes.legend([(k, v) for k, v in lanes.TYPES.items() if k in types], "circle")
+    )
+    figure.add_traces(lanes.legend([(k, v) for k, v in KINDS.items() if k in set(pairs["kind"])]))
+    figure.update_layout(legend_y=0, legend_yanchor="top")
+    figure.update_xaxes(visible=False, range=[-1.15, 1.15] if about is None else None)
+    figure.update_yaxes(visible=False, range=[-1.1, 1.15] if about is None else None)
+    note = "Disc: an actor, the larger the more ties. Line: ties of one kind, the wider the more."
+    return panes.head(figure, _finding(tied, pairs), note, 560).update_layout(margin_b=90)
+
+
+def _pairs(tied: pd.DataFrame) -> pd.DataFrame:
+    """Gather the ties of two actors of one kind: `a`, `b`, `kind`, `n` and the `rows` behind."""
+    ends = tied[["source_id", "target_id"]]
+    table = tied.assign(a=ends.min(axis=1), b=ends.max(axis=1), row=tied.index)
+    groups = table.groupby(["a", "b", "kind"], sort=True)["row"]
+    pairs = groups.agg(rows=list, n="size").reset_index()
+    return pairs.assign(is_mere=pairs["kind"] == TOGETHER)
+
+
+def _nodes(pairs: pd.DataFrame) -> list[str]:
+    return sorted({*pairs["a"], *pairs["b"]})
+
+
+def _layout(pairs: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Place the actors by their ties, the same at each run; a deed pulls more than a co-mention."""
+    graph = nx.Graph()
+    graph.add_nodes_from(_nodes(pairs))
+    for row in pairs.itertuples():
+        pull = row.n * (1 if row.is_mere else 3)
+        held = graph.get_edge_data(row.a, row.b, {"weight": 0})["weight"]
+        graph.add_edge(row.a, row.b, weight=held + pull)
+    if not len(graph):
+        return {}
+    spread = 6 / len(graph) ** 0.5
+    for *_, held in graph.edges(data=True):
+        held["weight"] = log1p(held["weight"])
+    found = nx.spring_layout(graph, k=spread, seed=1, iterations=300, weight="weight")
+    most = max(hypot(*at) for at in found.values()) or 1
+    return {key: (float(x) / most, float(y) / most) for key, (x, y) in found.items()}
+
+
+def _line(row: object, places: dict[str, tuple[float, float]]) -> go.Scatter:
+    (x0, y0), (x1, y1) = places[row.a], places[row.b]
+    shift = 0.0 if row.is_mere else 0.02 + 0.02 * (list(KINDS).index(row.kind) % 4)
+    return go.Scatter(
+        x=[x0, (x0 + x1) / 2 + shift * (y1 - y0), x1],
+        y=[y0, (y0 + y1) / 2 - shift * (x1 - x0), y1],
+        mode="lines",
+        showlegend=False,
+        line={
+            "color": KINDS.get(row.kind, INK),
+            "width": min(1 + 0.8 * (row.n - 1), 8),
+            "shape": "spline",
+        },
+        customdata=[row.rows] * 3,
+        hovertext=[f"{row.kind}: {panes.count(row.n, 'time')}"] * 3,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _discs(
+    tied: pd.DataFrame,
+    pairs: pd.DataFrame,
+    places: dict[str, tuple[float, float]],
+    least: int,
+) -> list[go.Scatter]:
+    """Draw one trace a type; a disc's rows are all ties of its actor."""
+    about = _about(tied)
+    traces = []
+    for kind in [kind for kind in lanes.TYPES if kind in set(about["type"])]:
+        keys = [key for key in _nodes(pairs) if about["type"].get(key) == kind]
+        if not keys:
+            continue
+        behind = [_behind(pairs, key) for key in keys]
+        traces.append(
+            go.Scatter(
+                x=[places[key][0] for key in keys],
+                y=[places[key][1] for key in keys],
+                mode="markers+text",
+                showlegend=False,
+                text=[
+                    panes.short(about["name"][key], 22) if len(rows) >= least else ""
+                    for key, rows in zip(keys, behind, strict=True)
+                ],
+                textposition="top center",
+                textfont={"size": 11},
+                customdata=behind,
+                hovertext=[
+                    f"{panes.short(about['name'][key], 60)}, {kind}: {len(rows):,} ties"
+                    for key, rows in zip(keys, behind, strict=True)
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+                marker={
+                    "color": lanes.colour(kind),
+                    "size": [8 + min(2.2 * len(rows) ** 0.5, 26) for rows in behind],
+                    "line": {"width": 1, "color": "white"},
+                    "opacity": 1,
+                },
+                meta={"sizes": [8, 2.2, 26]},
+                cliponaxis=False,
+            )
+        )
+    return traces
+
+
+def _about(tied: pd.DataFrame) -> pd.DataFrame:
+    """Give name and type of each actor that is tied."""
+    sides = [
+        tied[[f"{side}_id", f"{name}_name", f"{name}_type"]].set_axis(
+            ["key", "name", "type"], axis=1
+        )
+        for side, name in (("source", "from"), ("target", "to"))
+    ]
+    return pd.concat(sides).drop_duplicates("key").set_index("key")
+
+
+def _behind(pairs: pd.DataFrame, key: str) -> list[int]:
+    own = pairs[(pairs["a"] == key) | (pairs["b"] == key)]
+    return sorted({row for rows in own["rows"] for row in rows})
+
+
+def _matrix(tied: pd.DataFrame, pairs: pd.DataFrame) -> go.Figure:
+    """Draw the actors with most ties against each other; a disc's area counts their ties."""
+    about = _about(tied)
+    n = pd.concat([pairs.groupby("a")["n"].sum(), pairs.groupby("b")["n"].sum()])
+    kept = n.groupby(level=0).sum().sort_values(ascending=False, kind="stable").index[:MOST_CELLS]
+    cells = pairs[pairs["a"].isin(kept) & pairs["b"].isin(kept)]
+    merged = cells.groupby(["a", "b"])["rows"].sum()
+    points = [(x, y, rows) for (a, b), rows in merged.items() for x, y in ((a, b), (b, a))]
+    figure = go.Figure(
+        go.Scatter(
+            x=[x for x, _, _ in points],
+            y=[y for _, y, _ in points],
+            mode="markers",
+            customdata=[rows for _, _, rows in points],
+            hovertext=[panes.count(len(rows), "tie") for _, _, rows in points],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={
+                "color": "#0072B2",
+                "opacity": 0.85,
+                "size": [3 + min(1.6 * len(rows) ** 0.5, 13) for _, _, rows in points],
+            },
+            meta={"sizes": [3, 1.6, 13]},
+        )
+    )
+    names = [panes.short(about["name"][key], 24) for key in kept]
+    frame = {"categoryorder": "array", "tickvals": list(kept), "ticktext": names}
+    figure.update_xaxes(side="top", tickangle=-45, categoryarray=list(kept), **frame)
+    figure.update_yaxes(categoryarray=list(kept)[::-1], **frame)
+    note = f"The {len(kept)} actors with most ties. Disc: ties of two actors, of any kind."
+    figure = panes.head(figure, _finding(tied, pairs), note, 60 + 20 * len(kept))
+    return figure.update_layout(margin_t=figure.layout.margin.t + 110)
+
+
+def _finding(tied: pd.DataFrame, pairs: pd.DataFrame) -> str:
+    """Say how many ties there are, how many are deeds, and who has the most."""
+    rows = sorted({row for each in pairs["rows"] for row in each})
+    own = tied.loc[rows]
+    if own.empty:
+        return "Nobody is tied to anybody"
+    deeds = own[own["kind"] != TOGETHER]
+    told = f"{panes.count(len(own), 'tie')} of {panes.count(len(_nodes(pairs)), 'actor')}"
+    if deeds.empty:
+        return f"{told}, all of them mentions in one sentence"
+    top = deeds["kind"].value_counts(sort=False).sort_index().idxmax()
+    ends = (
+        pd.concat([deeds["from_name"], deeds["to_name"]]).value_counts().sort_index(kind="stable")
+    )
+    verb = "say" if len(deeds) > 1 else "says"
+    told += f"; {len(deeds):,} {verb} what two do, most often \u201c{top}\u201d"
+    return f"{told}; most of these are {ends.idxmax()}'s"

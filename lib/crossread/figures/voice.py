@@ -1,0 +1,87 @@
+"""Draw who is quoted, who is paraphrased, and who is only spoken about."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from . import lanes, panes
+from .look import grouped
+
+MOST_SPEAKERS = 25  # lanes
+MOST_OUTLETS = 4  # columns
+VOICES = {
+    "quoted": ("quoted", "#D55E00"),
+    "paraphrased": ("paraphrased", "#56B4E9"),
+    "mentioned": ("only mentioned", "#B8B8B8"),
+}
+MUTE = ("place", "media")  # drawn only where they are given a voice
+GAP = 0.03
+
+
+def voice(named: pd.DataFrame) -> go.Figure:
+    """Draw how each actor is given a voice, outlet by outlet.
+
+    Rows as `who` takes them, with `voice`: 'quoted' where the mention is the speaker of words
+    in quotation marks, 'paraphrased' where it speaks without them, else 'mentioned'. One bar
+    counts the mentions of one actor and outlet; who speaks most comes first. Beyond
+    `MOST_OUTLETS` outlets the rest share a column.
+    """
+    rows = lanes.keyed(named).assign(outlet=grouped(named["outlet"], MOST_OUTLETS))
+    rows = rows.assign(speaks=rows["voice"].isin(["quoted", "paraphrased"]))
+    has_voice = rows.groupby("key")["speaks"].transform("any").astype("bool")
+    heard = rows[(rows["key"] != lanes.NOBODY) & (has_voice | ~rows["type"].isin(MUTE))]
+    table = lanes.lanes(heard, MOST_SPEAKERS, "speaks")
+    heard = heard[heard["key"].isin(table.index)]
+    outlets = heard["outlet"].value_counts().index.tolist()
+    figure, heights = go.Figure(), table["y"].to_dict()
+    for number, outlet in enumerate(outlets):
+        own, axis = heard[heard["outlet"] == outlet], f"x{number + 1 if number else ''}"
+        traces = [
+            trace
+            for name, (label, colour) in VOICES.items()
+            for trace in lanes.bars(own[own["voice"] == name], heights, label, colour, axis)
+        ]
+        figure.add_traces(lanes.hatched_last(traces))
+    figure.add_traces(lanes.legend(VOICES.values()))
+    height = lanes.ticks(figure, table)
+    _columns(figure, heard, outlets)
+    note = f"{lanes.HATCHED} Bold: articles."
+    return panes.head(figure, _silence(rows), note, height + 24, legend=True)
+
+
+def _columns(figure: go.Figure, rows: pd.DataFrame, outlets: list[str]) -> None:
+    """Give each outlet a column, all to one scale, its name above."""
+    most = rows.groupby(["outlet", "key"]).size().max() if len(rows) else 1
+    width = (1 + GAP) / max(len(outlets), 1)
+    for number, outlet in enumerate(outlets):
+        axis = f"xaxis{number + 1 if number else ''}"
+        lanes.counts(figure, most, "mentions" if number == 0 else "", axis)
+        domain = [number * width, (number + 1) * width - GAP]
+        figure.update_layout({axis: {"domain": domain, "anchor": "y", "nticks": 4}})
+        figure.add_annotation(
+            x=domain[0],
+            y=1,
+            xref="paper",
+            yref="paper",
+            text=f"<b>{panes.short(outlet, 24)}</b>",
+            showarrow=False,
+            xanchor="left",
+            yanchor="bottom",
+        )
+
+
+def _silence(rows: pd.DataFrame) -> str:
+    """Say how many actors speak, who speaks most, and who is mentioned most and never speaks."""
+    known = rows[(rows["key"] != lanes.NOBODY) & ~rows["type"].isin(["place"])]
+    if known.empty:
+        return "Nobody is mentioned"
+    table = lanes.lanes(known, len(known), "speaks")
+    speakers = table[table["speaks"] > 0]
+    silent = table[(table["speaks"] == 0) & ~table["type"].isin(MUTE)]
+    if speakers.empty:
+        return f"None of {panes.count(len(table), 'actor')} is given a voice"
+    top = speakers.iloc[0]
+    said = f"{len(speakers):,} of {panes.count(len(table), 'actor')} speak, {top['name']} most"
+    if silent.empty:
+        return f"{said} ({int(top['speaks']):,} times)"
+    most = silent.sort_values(["n", "name"], ascending=[False, True]).iloc[0]
+    return f"{said}; {most['name']} is mentioned {int(most['n']):,} times and never speaks"

@@ -1,0 +1,115 @@
+"""What the figures of the actors hold to be true, on any rows."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from crossread import actors, corpus, figures
+
+
+@pytest.fixture(scope="module")
+def tables():
+    c = corpus.load()
+    mentions = actors.find(c)
+    tied = actors.tied(c, actors.ties(c, mentions), actors.resolve(c, mentions))
+    return {"named": actors.named(c, mentions), "tied": tied, "terms": actors.terms(c)}
+
+
+DRAW = {
+    "who": ("named", lambda rows, _: figures.who(rows)),
+    "voice": ("named", lambda rows, _: figures.voice(rows)),
+    "called": ("named", lambda rows, _: figures.called(rows)),
+    "offices": ("named", lambda rows, terms: figures.offices(terms, rows)),
+    "queue": ("named", lambda rows, _: figures.queue(rows)),
+    "network": ("tied", lambda rows, _: figures.network(rows)),
+    "ego": ("tied", lambda rows, _: figures.network(rows, "nobody")),
+}
+
+
+def behind(figure) -> list[int]:
+    points = [row for trace in figure.data for row in (trace.customdata or ())]
+    return [row for rows in points for row in (rows if np.iterable(rows) else [rows])]
+
+
+@pytest.mark.parametrize("name", DRAW)
+class TestAnyFigure:
+    def drawn(self, tables, name, rows=None, change=lambda rows: rows):
+        table, draw = DRAW[name]
+        rows = tables[table] if rows is None else tables[table].iloc[rows]
+        return rows, draw(change(rows), tables["terms"])
+
+    def test_is_drawn_of_no_rows_and_of_one(self, tables, name):
+        for rows in (slice(0, 0), slice(0, 1)):
+            assert self.drawn(tables, name, rows)[1].layout.title.text
+
+    def test_every_mark_knows_its_rows(self, tables, name):
+        for rows in (slice(None), slice(10, 40)):
+            table, figure = self.drawn(tables, name, rows)
+            assert set(behind(figure)) <= set(table.index)
+
+    def test_words_of_articles_are_shown_as_they_are(self, tables, name):
+        hostile = "<img src=x onerror=alert(1)>"
+        columns = ["text", "words", "outlet", "article", "actor", "from_name", "to_name", "pair"]
+        change = lambda rows: rows.assign(**{c: hostile for c in columns if c in rows})  # noqa: E731
+        assert "<img" not in self.drawn(tables, name, change=change)[1].to_json()
+
+    def test_the_rows_given_are_not_changed(self, tables, name):
+        table = tables[DRAW[name][0]]
+        before = table.copy(deep=True)
+        self.drawn(tables, name)
+        pd.testing.assert_frame_equal(table, before)
+
+
+def test_who_counts_every_mention_once(tables):
+    named = tables["named"]
+    assert sorted(behind(figures.who(named))) == sorted(set(behind(figures.who(named))))
+
+
+def test_the_network_stays_put_between_runs(tables):
+    tied = tables["tied"]
+    assert figures.network(tied).to_json() == figures.network(tied.copy()).to_json()
+
+
+def test_the_network_draws_every_tie(tables):
+    tied = tables["tied"]
+    assert set(behind(figures.network(tied))) == set(tied.index)
+
+
+def test_the_ego_view_holds_the_ties_of_one_actor_only(tables):
+    tied = tables["tied"]
+    key = tied["source_id"].value_counts().index[0]
+    own = tied[(tied["source_id"] == key) | (tied["target_id"] == key)]
+    assert set(behind(figures.network(tied, key))) == set(own.index)
+
+
+def test_beyond_sixty_actors_a_matrix_stands_in(tables):
+    tied = tables["tied"].head(80).reset_index(drop=True)
+    many = tied.assign(source_id=[f"a{i}" for i in range(80)], target_id="hub")
+    drawn = figures.network(many)
+    assert len(drawn.data) == 1
+    assert len(drawn.layout.xaxis.tickvals) == 40
+
+
+def test_a_gap_in_an_office_is_drawn_as_a_gap(tables):
+    terms, named = tables["terms"], tables["named"]
+    figure = figures.offices(terms, named)
+    lanes = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
+    assert lanes
+    for y in lanes:
+        bars = [t for t in figure.data if t.type == "bar" and t.y[0] == y]
+        ends = sorted(
+            (pd.Timestamp(t.base[0]), pd.Timestamp(t.base[0]) + pd.Timedelta(milliseconds=t.x[0]))
+            for t in bars
+        )
+        assert all(first < last for first, last in ends)
+
+
+def test_called_keeps_forms_as_written(tables):
+    named = tables["named"]
+    shown = " ".join(figures.called(named).layout.yaxis.ticktext)
+    several = named[named["form"] == "name"].groupby("actor_id")["words"].nunique()
+    key = several.idxmax()
+    for words in named.loc[
+        (named["actor_id"] == key) & (named["form"] == "name"), "words"
+    ].unique():
+        assert words in shown
