@@ -12,7 +12,7 @@ def summary(named: pd.DataFrame) -> str:
     recycled = int(known["is_recycled"].astype("bool").sum())
     lines = [
         f"**{len(known):,} mentions** of {known['actor_id'].nunique():,} known actors; "
-        f"{len(named) - len(known):,} mentions are not resolved.",
+        f"not resolved: {len(named) - len(known):,}.",
         f"{recycled:,} stand in sentences that another article has, too.",
         f"{speaks['actor_id'].nunique():,} actors speak in {len(speaks):,} places, "
         f"{int((known['form'] == 'role').sum()):,} mentions are by office alone.",

@@ -53,7 +53,9 @@ def network(tied: pd.DataFrame, about: str | None = None) -> go.Figure:
     figure.update_xaxes(visible=False, range=[-1.15, 1.15] if about is None else None)
     figure.update_yaxes(visible=False, range=[-1.1, 1.15] if about is None else None)
     note = "Disc: an actor, the larger the more ties. Line: ties of one kind, the wider the more."
-    return panes.head(figure, _finding(tied, pairs), note, 560).update_layout(margin_b=90)
+    return panes.head(figure, _finding(tied, pairs), note, 560).update_layout(
+        margin_b=90, legend_entrywidth=140
+    )
 
 
 def _pairs(tied: pd.DataFrame) -> pd.DataFrame:

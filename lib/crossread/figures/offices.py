@@ -8,6 +8,7 @@ from .look import INK
 
 MOST_OFFICES = 24
 SHADES = ["#9cc3e0", "#f0c38a"]  # of terms that follow one another
+LETTER = 0.014  # width of a letter, of the axis on a page 700 pixels wide
 LONGEST = 8  # years before the first mention that are drawn
 
 
@@ -30,7 +31,7 @@ def offices(terms: pd.DataFrame, named: pd.DataFrame) -> go.Figure:
     for lane, own in shown.groupby("lane"):
         held = own[own["last"] > start].sort_values("first", kind="stable")
         for i, term in enumerate(held.itertuples()):
-            figure.add_trace(_term(term, heights[lane], start, SHADES[i % 2]))
+            figure.add_trace(_term(term, heights[lane], start, shown["last"].max(), SHADES[i % 2]))
     if len(rows):
         figure.add_trace(_mentions(rows[rows["lane"].isin(lanes_)], heights))
     figure.update_yaxes(
@@ -52,9 +53,11 @@ def _by_office(named: pd.DataFrame) -> pd.DataFrame:
     return named[named["form"].isin(["role", "group"]) & (named["type"] == "person")]
 
 
-def _term(term: object, y: float, start: pd.Timestamp, colour: str) -> go.Bar:
+def _term(term: object, y: float, start: pd.Timestamp, end: pd.Timestamp, colour: str) -> go.Bar:
+    """Draw one term, its holder's name in it where there is room."""
     first = max(term.first, start)
     length = (term.last - first) / pd.Timedelta(milliseconds=1)
+    fits = (term.last - first) / (end - start) > LETTER * min(len(term.person), 24)
     return go.Bar(
         base=[panes.iso(first)],
         x=[length],
@@ -62,7 +65,7 @@ def _term(term: object, y: float, start: pd.Timestamp, colour: str) -> go.Bar:
         orientation="h",
         width=0.6,
         marker={"color": colour},
-        text=[panes.short(term.person, 24)],
+        text=[panes.short(term.person, 24) if fits else ""],
         textposition="inside",
         insidetextanchor="middle",
         hovertext=[f"{panes.short(term.person, 60)}, {panes.short(term.office, 60)}"],

@@ -210,6 +210,6 @@ def head(
         },
         margin={"t": top, "l": 12, "r": 24, "b": 56},
         height=top + height + 56,
-        legend={"entrywidth": 140, "entrywidthmode": "pixels"},
+        legend={"entrywidth": 108, "entrywidthmode": "pixels"},
     )
     return figure

@@ -71,7 +71,8 @@ def _columns(figure: go.Figure, rows: pd.DataFrame, outlets: list[str]) -> None:
 
 def _silence(rows: pd.DataFrame) -> str:
     """Say how many actors speak, who speaks most, and who is mentioned most and never speaks."""
-    known = rows[(rows["key"] != lanes.NOBODY) & ~rows["type"].isin(["place"])]
+    has_voice = rows.groupby("key")["speaks"].transform("any").astype("bool")
+    known = rows[(rows["key"] != lanes.NOBODY) & (has_voice | (rows["type"] != "place"))]
     if known.empty:
         return "Nobody is mentioned"
     table = lanes.lanes(known, len(known), "speaks")
