@@ -82,6 +82,19 @@ def test_the_ego_view_holds_the_ties_of_one_actor_only(tables):
     assert set(behind(figures.network(tied, key))) == set(own.index)
 
 
+def test_the_views_are_around_those_who_do_most(tables):
+    views = figures.networks(tables["tied"])
+    assert next(iter(views)) == "everybody" and len(views) == 3
+    drawn = [behind(draw(tables["tied"])) for draw in views.values()]
+    assert all(set(own) < set(drawn[0]) for own in drawn[1:])
+
+
+def test_sides_that_people_named_have_a_shape_each(tables):
+    tied = tables["tied"].assign(from_side="north", to_side=pd.NA)
+    shapes = {s for t in figures.network(tied).data for s in np.atleast_1d(t.marker.symbol) if s}
+    assert {"square", "circle"} <= shapes
+
+
 def test_beyond_sixty_actors_a_matrix_stands_in(tables):
     tied = tables["tied"].head(80).reset_index(drop=True)
     many = tied.assign(source_id=[f"a{i}" for i in range(80)], target_id="hub")

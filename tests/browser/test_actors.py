@@ -68,6 +68,15 @@ def test_each_figure_can_be_chosen_and_follows_the_controls(notebook, tables, vi
     shoot(notebook, f"actors-{view}")
 
 
+def test_the_network_can_be_drawn_around_an_actor(notebook, tables):
+    rows, own = tables["ties"], panel(notebook, "ties")
+    for view, draw in figures.networks(rows).items():
+        own.get_by_label("Figure", exact=True).select_option(label=view)
+        title = own.locator(".crossread-plot").evaluate("p => p.layout.title.text")
+        assert title == draw(rows).layout.title.text
+    shoot(notebook, "actors-around")
+
+
 @pytest.mark.parametrize(
     ("unit", "label", "column", "option"),
     [

@@ -24,13 +24,13 @@ def named(c: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
 def tied(c: Corpus, ties: pd.DataFrame, who: pd.DataFrame) -> pd.DataFrame:
     """List the ties with the names and types of both, and the sentence that tells of them.
 
-    One row is one tie: the columns of `ties`, `from_name`, `from_type`, `to_name`, `to_type`,
+    One row is one tie: the columns of `ties`, name, type and side of both (`from_name` ...),
     `pair` (both names and the sentence, to search in), `n_ties` (ties of the two of this kind)
     and `text`, the sentence.
     """
     rows = ties.drop(columns="outlet")
     for side, name in (("source", "from"), ("target", "to")):
-        about = who.set_index("actor_id")[["name", "type"]].add_prefix(f"{name}_")
+        about = who.set_index("actor_id")[["name", "type", "side"]].add_prefix(f"{name}_")
         rows = rows.join(about, on=f"{side}_id")
     rows = _beside(c, rows)
     rows["n_ties"] = rows.groupby(["source_id", "target_id", "kind"])["tie_id"].transform("size")

@@ -11,7 +11,7 @@ from .published import published
 from .reach import reach
 from .retold import conflicts, retold
 from .timeline import timeline
-from .views import actors, chronology
+from .views import actors, chronology, networks
 from .voice import voice
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "credits",
     "density",
     "network",
+    "networks",
     "offices",
     "paragraphs",
     "parts",

@@ -12,6 +12,7 @@ from .look import INK
 MOST_NODES = 60  # beyond, a matrix
 MOST_CELLS = 40  # actors of a matrix
 MOST_EDGES = 150
+SHAPES = ["square", "diamond", "triangle-up", "cross", "star"]  # of sides
 NAMED = 5  # ties; below, a disc has no name on it
 TOGETHER = "mentioned together"
 KINDS = {
@@ -30,8 +31,9 @@ def network(tied: pd.DataFrame, about: str | None = None) -> go.Figure:
 
     Rows as `actors.tied` gives them; `about` an actor_id, of whom and of whose partners alone
     the ties are drawn. One line is the ties of two actors of one kind, one disc an actor, the
-    larger the more ties. The layout is that of the whole and the same at each run. Beyond
-    `MOST_NODES` actors a matrix stands in; beyond `MOST_EDGES` lines the weakest are left out.
+    larger the more ties; its colour is the actor's type, its shape the side. The layout is that
+    of the whole and the same at each run. Beyond `MOST_NODES` actors a matrix stands in; beyond
+    `MOST_EDGES` lines the weakest are left out.
     """
     pairs = _pairs(tied)
     if len(_nodes(pairs)) > MOST_NODES and about is None:
@@ -49,6 +51,8 @@ def network(tied: pd.DataFrame, about: str | None = None) -> go.Figure:
         lanes.legend([(k, v) for k, v in lanes.TYPES.items() if k in types], "circle")
     )
     figure.add_traces(lanes.legend([(k, v) for k, v in KINDS.items() if k in set(pairs["kind"])]))
+    for side, shape in _symbols(tied).items():
+        figure.add_traces(lanes.legend([(side, INK)], shape))
     figure.update_layout(legend_y=0, legend_yanchor="top")
     figure.update_xaxes(visible=False, range=[-1.15, 1.15] if about is None else None)
     figure.update_yaxes(visible=False, range=[-1.1, 1.15] if about is None else None)
@@ -115,7 +119,7 @@ def _discs(
     least: int,
 ) -> list[go.Scatter]:
     """Draw one trace a type; a disc's rows are all ties of its actor."""
-    about = _about(tied)
+    about, symbols = _about(tied), _symbols(tied)
     traces = []
     for kind in [kind for kind in lanes.TYPES if kind in set(about["type"])]:
         keys = [key for key in _nodes(pairs) if about["type"].get(key) == kind]
@@ -142,6 +146,7 @@ def _discs(
                 hovertemplate="%{hovertext}<extra></extra>",
                 marker={
                     "color": lanes.colour(kind),
+                    "symbol": [symbols.get(about["side"][key], "circle") for key in keys],
                     "size": [8 + min(2.2 * len(rows) ** 0.5, 26) for rows in behind],
                     "line": {"width": 1, "color": "white"},
                     "opacity": 1,
@@ -153,11 +158,17 @@ def _discs(
     return traces
 
 
+def _symbols(tied: pd.DataFrame) -> dict[str, str]:
+    """Give each side that people have named a shape; who is on none is a disc."""
+    sides = sorted({*tied["from_side"].dropna(), *tied["to_side"].dropna()})
+    return {side: SHAPES[i % len(SHAPES)] for i, side in enumerate(sides)}
+
+
 def _about(tied: pd.DataFrame) -> pd.DataFrame:
-    """Give name and type of each actor that is tied."""
+    """Give name, type and side of each actor that is tied."""
     sides = [
-        tied[[f"{side}_id", f"{name}_name", f"{name}_type"]].set_axis(
-            ["key", "name", "type"], axis=1
+        tied[[f"{side}_id", f"{name}_name", f"{name}_type", f"{name}_side"]].set_axis(
+            ["key", "name", "type", "side"], axis=1
         )
         for side, name in (("source", "from"), ("target", "to"))
     ]

@@ -10,11 +10,14 @@ from .actors import queue, who
 from .called import called
 from .clocks import clocks
 from .density import BINS, density
+from .network import TOGETHER, network
 from .offices import offices
 from .reach import reach
 from .retold import conflicts, retold
 from .timeline import timeline
 from .voice import voice
+
+MOST_EGOS = 2
 
 
 def chronology(articles: pd.DataFrame) -> dict[str, Callable[[pd.DataFrame], go.Figure]]:
@@ -38,3 +41,14 @@ def actors(terms: pd.DataFrame) -> dict[str, Callable[[pd.DataFrame], go.Figure]
         "who held the office": partial(offices, terms),
         "names not resolved": queue,
     }
+
+
+def networks(tied: pd.DataFrame) -> dict[str, Callable[[pd.DataFrame], go.Figure]]:
+    """Name the network of all, and those around the actors that do most."""
+    deeds = tied[tied["kind"] != TOGETHER]
+    ends = pd.concat([deeds["source_id"], deeds["target_id"]]).value_counts()
+    keys = sorted(ends.index, key=lambda key: (-ends[key], key))[:MOST_EGOS]
+    names = {**dict(zip(tied["target_id"], tied["to_name"], strict=True))}
+    names |= dict(zip(tied["source_id"], tied["from_name"], strict=True))
+    around = {f"around {names[key]}": partial(network, about=key) for key in keys}
+    return {"everybody": network, **around}
