@@ -1,5 +1,7 @@
 """What panels hold to be true, without a browser."""
 
+import json
+
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossread import figures, overview, panels
+from crossread.panels import packing
 
 ROWS = pd.DataFrame(
     {
@@ -86,13 +89,13 @@ def test_receipts_are_the_rows_of_the_table(panel):
 
 
 def test_a_panel_that_carries_fewer_rows_than_there_are_says_so(monkeypatch):
-    monkeypatch.setattr(panels, "MOST_ROWS", 2)
+    monkeypatch.setattr(panels.exploring, "MOST_ROWS", 2)
     panel = panels.explore(ROWS, bars, ARTICLES)
     assert (panel.spec["n"], panel.spec["left_out"]) == (2, "the first 2 of 3")
 
 
 def test_texts_beyond_what_a_page_can_carry_are_left_out(monkeypatch):
-    monkeypatch.setattr(panels, "MOST_TEXT", 20)
+    monkeypatch.setattr(panels.controls, "MOST_TEXT", 20)
     assert list(panels.explore(ROWS, bars, ARTICLES).spec["texts"]) == ["a"]
 
 
@@ -135,3 +138,26 @@ def test_every_mark_of_the_paragraph_figure_knows_its_row(example):
     rows = overview.paragraphs(example)
     behind = [row for trace in figures.paragraphs(rows).data for row in trace.customdata]
     assert sorted(behind) == rows.index.tolist()
+
+
+# what the page is given
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda each: st.lists(each, max_size=8) | st.dictionaries(st.text(max_size=3), each),
+    max_leaves=30,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["controls", "texts", "receipts"]), JSON))
+def test_what_is_packed_for_the_page_comes_out_as_it_was(spec):
+    assert packing.unpacked(packing.packed(spec)) == spec
+
+
+def test_a_text_that_stands_in_several_lists_is_sent_once():
+    rows = pd.concat([ROWS, ROWS], ignore_index=True)
+    spec = panels.explore(rows, bars, ARTICLES, unit="words").spec
+    sent = json.dumps(packing.packed(spec))
+    assert json.dumps(spec).count('"boat,"') == 4
+    assert sent.count('"boat,"') == 1

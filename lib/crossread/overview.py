@@ -6,6 +6,7 @@ from . import stamps
 from . import text as texts
 from .corpus import Corpus
 
+ABOUT = ["article_id", "outlet", "label", "published", "published_start"]
 HOW = {
     "credit": "republishes",
     "cites": "cites",
@@ -26,6 +27,16 @@ def articles(c: Corpus) -> pd.DataFrame:
     table = c.articles.assign(label=_labels(c.articles))
     share = furniture.reindex(table["article_id"], fill_value=0).to_numpy()
     return table.assign(share_furniture=share / whole.reindex(table["article_id"]).to_numpy())
+
+
+def beside(c: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add each row's article, outlet and date; `text` becomes the words from start to end."""
+    about = articles(c)[ABOUT].rename(columns={"label": "article"})
+    rows = rows.merge(about, on="article_id", how="left").reset_index(drop=True)
+    texts = dict(zip(c.articles["article_id"], c.articles["text"], strict=True))
+    spans = zip(rows["article_id"], rows["start"], rows["end"], strict=True)
+    rows["text"] = pd.Series([texts[k][a:b] for k, a, b in spans], rows.index, dtype="str")
+    return rows
 
 
 def _labels(table: pd.DataFrame) -> pd.Series:
@@ -71,11 +82,15 @@ def _words(c: Corpus) -> pd.DataFrame:
 def parts(c: Corpus) -> pd.DataFrame:
     """Count the words of each part of each article.
 
-    One row is one part of one article. `share_words` (0 to 1): its words among the page's.
+    One row is one part of one article. `share_words` (0 to 1): its words among the page's;
+    `passages`: start, end and text of each of its paragraphs.
     """
     about = ["article_id", "label", "outlet", "part"]
-    groups = paragraphs(c).groupby(about, as_index=False, sort=False, dropna=False)
-    counts = groups["n_words"].sum()
+    rows = paragraphs(c)
+    passages = list(zip(rows["start"], rows["end"], rows["text"], strict=True))
+    table = rows.assign(passages=pd.Series(passages, rows.index, "object"))
+    groups = table.groupby(about, as_index=False, sort=False, dropna=False)
+    counts = groups.agg(n_words=("n_words", "sum"), passages=("passages", list))
     return counts.assign(
         share_words=counts["n_words"] / counts.groupby("article_id")["n_words"].transform("sum")
     )
@@ -88,7 +103,7 @@ def credits(c: Corpus) -> pd.DataFrame:
     the body), the `house` credited, and where it stands. An article without any has one row
     with no house and no place.
     """
-    about = articles(c)[["article_id", "label", "outlet"]]
+    about = c.articles[["article_id", "outlet"]].assign(label=_labels(c.articles))
     found = c.fields[c.fields["field"].isin(HOW)].merge(about, on="article_id")
     found = found[found["value"] != found["outlet"]].drop_duplicates(
         ["article_id", "field", "value"]
@@ -115,10 +130,24 @@ def summary(c: Corpus) -> str:
 
 
 def aside(c: Corpus) -> str:
-    """Tell a reader of other articles what the prose of a notebook was written about."""
+    """Tell a reader of other articles, or corrected ones, what a notebook's prose is about."""
     if c.is_example:
-        return ""
-    return (
+        return corrected(c)
+    return corrected(c) + (
         " The prose of this notebook was written about the articles that ship with the suite; "
         "figures, their titles and this paragraph are counted from yours."
     )
+
+
+def corrected(c: Corpus) -> str:
+    """Say in Markdown how many corrections are applied, and which are not; '' without any."""
+    lost = c.lost_corrections
+    said = f" {c.n_corrections:,} corrections are applied." if c.n_corrections else ""
+    if lost.empty:
+        return said
+    lines = [
+        f"{status}: line {', '.join(map(str, own))}"
+        for status, own in lost.groupby("status")["line"].agg(list).items()
+    ]
+    what = f"{len(lost):,} {'is' if len(lost) == 1 else 'are'} not applied ({'; '.join(lines)})"
+    return f"{said} **Of the corrections {what}:** `c.corrections` says why."

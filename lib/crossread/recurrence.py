@@ -34,21 +34,26 @@ def families(sentences: Sequence[str]) -> list[int]:
     """
     if not len(sentences):
         return []
+    words = plain(sentences)
+    codes, _ = pd.factorize(_codes(pc.utf8_lower(words)))  # in order of first appearance
+    _, firsts = np.unique(codes, return_index=True)
+    roots = _components(*sets(words.take(pa.array(firsts))))
+    return pd.factorize(roots[codes])[0].tolist()
+
+
+def plain(sentences: Sequence[str]) -> pa.Array:
+    """Leave the words of each sentence, one space between; what has none stays as it is."""
     texts = pa.array(sentences, pa.large_string())
     apart = pc.replace_substring_regex(texts, r"([\p{Han}\p{Hiragana}\p{Katakana}])", r" \1 ")
     words = pc.utf8_trim_whitespace(pc.replace_substring_regex(apart, r"[^\p{L}\p{M}\p{N}]+", " "))
-    words = pc.if_else(pc.equal(words, ""), texts, words)
-    codes, _ = pd.factorize(_codes(pc.utf8_lower(words)))  # in order of first appearance
-    _, firsts = np.unique(codes, return_index=True)
-    roots = _components(*_sets(words.take(pa.array(firsts))))
-    return pd.factorize(roots[codes])[0].tolist()
+    return pc.if_else(pc.equal(words, ""), texts, words)
 
 
 def _codes(values: pa.Array) -> Ints:
     return values.dictionary_encode().indices.to_numpy().astype(np.int64)
 
 
-class _Sets:
+class Sets:
     """Sets of whole numbers, one for each sentence, that can be compared pair by pair."""
 
     def __init__(self, owner: Ints, value: Ints, n: int) -> None:
@@ -74,8 +79,8 @@ def spread(counts: Ints) -> tuple[Ints, Ints]:
     return group, np.arange(len(group)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def _sets(texts: pa.Array) -> tuple[_Sets, _Sets]:
-    """Take the 3-grams and the names (capitalised words but the first) of each text."""
+def sets(texts: pa.Array) -> tuple[Sets, Sets]:
+    """Take the 3-grams and the names (capitalised words but the first) of each plain text."""
     lists = pc.split_pattern(texts, " ")
     size = pc.list_value_length(lists).to_numpy().astype(np.int64)
     encoded = lists.flatten().dictionary_encode()
@@ -87,20 +92,20 @@ def _sets(texts: pa.Array) -> tuple[_Sets, _Sets]:
     is_name = pc.not_equal(*initials).to_numpy(zero_copy_only=False)[token]
     is_shouting = np.bincount(owner[is_name], minlength=len(size)) > size / 2  # a headline
     is_name &= (spread(size)[1] > 0) & ~is_shouting[owner]
-    names = _Sets(owner[is_name], word[is_name], len(size))
+    names = Sets(owner[is_name], word[is_name], len(size))
     return _grams(word, owner, size), names
 
 
-def _grams(word: Ints, owner: Ints, size: Ints) -> _Sets:
+def _grams(word: Ints, owner: Ints, size: Ints) -> Sets:
     """Give each run of three words its number; a text of fewer than `FEWEST` has none."""
     first = np.flatnonzero((owner[:-2] == owner[2:]) & (size[owner[:-2]] >= FEWEST))
     span = int(word.max(initial=0)) + 1
     pair = pd.factorize(word[first] * span + word[first + 1])[0]
     gram = pd.factorize(pair * span + word[first + 2])[0]
-    return _Sets(owner[first], gram, len(size))
+    return Sets(owner[first], gram, len(size))
 
 
-def _components(grams: _Sets, names: _Sets) -> Ints:
+def _components(grams: Sets, names: Sets) -> Ints:
     """Give each sentence the first sentence of its family."""
     root, sketch = np.arange(len(grams.size)), _sketches(grams)
     sentence, gram = _prefixes(grams)
@@ -113,12 +118,12 @@ def _components(grams: _Sets, names: _Sets) -> Ints:
     return root
 
 
-def _least(grams: _Sets) -> Ints:
+def _least(grams: Sets) -> Ints:
     """Count the 3-grams that a sentence must share with any that is alike."""
     return np.maximum(np.ceil(ALIKE * grams.size - 1e-9), 1).astype(np.int64)
 
 
-def _prefixes(grams: _Sets) -> tuple[Ints, Ints]:
+def _prefixes(grams: Sets) -> tuple[Ints, Ints]:
     """List, by 3-gram, the sentences that have it among their rarest; alike ones share one.
 
     A 3-gram that stands in one sentence only links none, and a sentence that is left with too
@@ -173,7 +178,7 @@ def _strangers(sentence: Ints, gram: Ints, root: Ints, size: Ints) -> Iterator[t
         first = last
 
 
-def _sketches(grams: _Sets) -> npt.NDArray[np.uint64]:
+def _sketches(grams: Sets) -> npt.NDArray[np.uint64]:
     """Draw each set as `BITS` bits, where a bit that one of two sets lacks is a member it lacks."""
     word, bit = np.divmod(grams.value % BITS, 64)
     sketch = np.zeros((len(grams.size), BITS // 64), np.uint64)
@@ -182,7 +187,7 @@ def _sketches(grams: _Sets) -> npt.NDArray[np.uint64]:
 
 
 def _are_copies(
-    a: Ints, b: Ints, grams: _Sets, names: _Sets, sketch: npt.NDArray[np.uint64]
+    a: Ints, b: Ints, grams: Sets, names: Sets, sketch: npt.NDArray[np.uint64]
 ) -> npt.NDArray[np.bool_]:
     """Tell which pairs of sentences are tellings of one another."""
     both = grams.size[a] + grams.size[b]

@@ -13,8 +13,13 @@ from . import lexicon
 ARROW = {
     "string": pa.large_string(),  # the texts of one table may exceed 2 GB
     "integer": pa.int64(),
+    "number": pa.float64(),
     "boolean": pa.bool_(),
     "datetime": pa.timestamp("us"),
+}
+ARRAYS = {  # by what Frictionless calls the type of an array's items
+    "string": pa.list_(pa.large_string()),
+    "array": pa.list_(pa.list_(pa.int64())),  # spans
 }
 
 
@@ -32,12 +37,18 @@ def arrow(table: str) -> pa.Schema:
         [
             pa.field(
                 field["name"],
-                ARROW[field["type"]],
+                _type(field),
                 nullable=not field.get("constraints", {}).get("required", False),
             )
             for field in resource["schema"]["fields"]
         ]
     )
+
+
+def _type(field: dict[str, Any]) -> pa.DataType:
+    if field["type"] == "array":
+        return ARRAYS[field["arrayItem"]["type"]]
+    return ARROW[field["type"]]
 
 
 def build(table: str, rows: Iterable[dict[str, Any]], *more: str) -> pa.Table:
@@ -50,6 +61,9 @@ def build(table: str, rows: Iterable[dict[str, Any]], *more: str) -> pa.Table:
 
 
 def frame(data: pa.Table) -> pd.DataFrame:
-    """Turn an Arrow table into a DataFrame; whole numbers that may be missing become Int64."""
+    """Turn an Arrow table into a DataFrame, gaps in whole numbers and lists kept as they are."""
     gaps = [f.name for f in data.schema if f.type == pa.int64() and f.nullable]
-    return data.to_pandas().astype(dict.fromkeys(gaps, "Int64"))
+    table = data.to_pandas().astype(dict.fromkeys(gaps, "Int64"))
+    for name in [f.name for f in data.schema if pa.types.is_list(f.type)]:
+        table[name] = pd.Series(data[name].to_pylist(), table.index, dtype="object")
+    return table

@@ -31,7 +31,7 @@ class Finding(NamedTuple):
 
 def rows(table: str, handmade: Path) -> list[Row]:
     """Read a table with the columns that it is described with; what is missing is blank."""
-    names = [field["name"] for field in _fields(table)]
+    names = [field["name"] for field in fields(table)]
     return [{n: (row.get(n) or "").strip() for n in names} for row in lexicon.rows(table, handmade)]
 
 
@@ -61,7 +61,11 @@ def after(day: str) -> str:
 
 def demand(handmade: Path) -> None:
     """Raise an error that names every row that can't be meant so."""
-    wrong = errors(read(handmade), handmade)
+    refuse(errors(read(handmade), handmade), handmade)
+
+
+def refuse(wrong: list[Finding], handmade: Path) -> None:
+    """Raise an error that names these rows, if any."""
     if wrong:
         told = "\n".join(f"{handmade / f.table}.csv, row {f.row}: {f.what}" for f in wrong)
         raise ValueError(f"{told}\nMend these rows or remove them.")
@@ -74,20 +78,21 @@ def read(handmade: Path) -> Rows:
 
 def errors(tables: Rows, handmade: Path) -> list[Finding]:
     """List the rows that can't be meant so; where the columns are wrong, nothing else."""
-    if shapes := [f for table in TABLES for f in _shape(table, handmade)]:
+    if shapes := [f for table in TABLES for f in shape(table, handmade)]:
         return shapes
-    cells = [f for table in TABLES for f in _cells(table, tables[table])]
-    return [*cells, *_unknown(tables), *_dates(tables), *_twice(tables), *_states(tables)]
+    blank = [f for table in TABLES for f in cells(table, tables[table])]
+    return [*blank, *_unknown(tables), *_dates(tables), *_twice(tables), *_states(tables)]
 
 
-def _fields(table: str) -> list[dict[str, Any]]:
+def fields(table: str) -> list[dict[str, Any]]:
+    """Give the columns that a table is described with."""
     name = f"handmade-{table}"
     return next(r["schema"]["fields"] for r in schema.package()["resources"] if r["name"] == name)
 
 
-def _shape(table: str, handmade: Path) -> Iterator[Finding]:
+def shape(table: str, handmade: Path) -> Iterator[Finding]:
     """Find columns that are missing and rows with more cells than there are columns."""
-    needed = [f["name"] for f in _fields(table) if f.get("constraints", {}).get("required")]
+    needed = [f["name"] for f in fields(table) if f.get("constraints", {}).get("required")]
     for n, row in enumerate(lexicon.rows(table, handmade), 2):
         if lost := [name for name in needed if name not in row]:
             what = f"no column {', '.join(lost)}: the heading has {', '.join(filter(None, row))}"
@@ -98,11 +103,11 @@ def _shape(table: str, handmade: Path) -> Iterator[Finding]:
             yield Finding(table, n, "columns", True, next(iter(row.values())), what)
 
 
-def _cells(table: str, read: list[tuple[int, Row]]) -> Iterator[Finding]:
+def cells(table: str, read: list[tuple[int, Row]]) -> Iterator[Finding]:
     """Find cells that are blank and may not be, or hold what the column does not list."""
     seen: set[str] = set()
     for n, row in read:
-        for field in _fields(table):
+        for field in fields(table):
             value, limits = row[field["name"]], field.get("constraints", {})
             about = f"{field['name']} {value!r}"
             if limits.get("required") and not value:

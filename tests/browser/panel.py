@@ -42,13 +42,27 @@ def n_marks(panel: Locator) -> int:
     return plot.evaluate("p => p.data.reduce((n, trace) => n + trace.x.length, 0)")
 
 
+def reset(page: Page, label: str) -> Locator:
+    """Find a panel by its label, as it opens: nothing chosen."""
+    found = page.locator(f"section.crossread[aria-label='{label}']")
+    found.scroll_into_view_if_needed()
+    found.get_by_role("button", name="Reset", exact=True).click()
+    return found
+
+
+def drawn(panel: Locator) -> set[int]:
+    """List the rows behind the marks that Plotly has drawn."""
+    listed = "p => p.data.flatMap(t => (t.customdata ?? []).flat())"
+    return set(panel.locator(".crossread-plot").evaluate(listed))
+
+
 def status(panel: Locator) -> str:
     return panel.locator(".crossread-status").inner_text()
 
 
 def opened(page: Page, folder: Path, spec: dict) -> Locator:
     """Open a panel from disk with no kernel behind it: its script and its state are enough."""
-    parts = (get_plotlyjs(), json.dumps(spec).replace("<", "\\u003c"), panels.Panel._esm)
+    parts = (get_plotlyjs(), json.dumps(spec).replace("<", "\\u003c"), panels.CODE)
     (folder / "page.html").write_text(PAGE % parts, encoding="utf-8")
     page.goto((folder / "page.html").as_uri())
     return page.locator("section.crossread")

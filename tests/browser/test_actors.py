@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from browser.conftest import NOTEBOOKS
 from browser.lab import shoot
-from browser.panel import STATE, opened, ran, status, titles
-from crossread import actors, corpus, figures
+from browser.panel import STATE, drawn, opened, ran, reset, status, titles
+from crossread import actors, corpus, figures, panels
 
 NAME = "03-actors.ipynb"
 
@@ -29,19 +29,6 @@ def notebook(chromium, lab) -> Iterator[Page]:
         yield page
 
 
-def panel(notebook: Page, unit: str) -> Locator:
-    found = notebook.locator(f"section.crossread[aria-label='{unit}']")
-    found.scroll_into_view_if_needed()
-    found.get_by_role("button", name="Reset", exact=True).click()
-    return found
-
-
-def drawn(panel: Locator) -> set[int]:
-    """List the rows behind the marks that Plotly has drawn."""
-    listed = "p => p.data.flatMap(t => (t.customdata ?? []).flat())"
-    return set(panel.locator(".crossread-plot").evaluate(listed))
-
-
 def test_the_figures_of_the_argument_are_drawn(notebook):
     for words in ("mentions of", "speak", "say what two do", "by their office", "several forms"):
         assert any(words in title for title in titles(notebook)), words
@@ -50,14 +37,14 @@ def test_the_figures_of_the_argument_are_drawn(notebook):
 @pytest.mark.parametrize("unit", ["mentions", "ties"])
 def test_a_panel_opens_on_every_row(notebook, tables, unit):
     rows = tables[unit]
-    own = panel(notebook, unit)
+    own = reset(notebook, unit)
     assert status(own) == f"{len(rows)} of {len(rows)} {unit}"
     shoot(notebook, f"actors-{unit}")
 
 
 @pytest.mark.parametrize("view", list(figures.actors(None)))
 def test_each_figure_can_be_chosen_and_follows_the_controls(notebook, tables, view):
-    rows, own = tables["mentions"], panel(notebook, "mentions")
+    rows, own = tables["mentions"], reset(notebook, "mentions")
     own.get_by_label("Figure", exact=True).select_option(label=view)
     title = own.locator(".crossread-plot").evaluate("p => p.layout.title.text")
     assert title == figures.actors(tables["terms"])[view](rows).layout.title.text
@@ -69,7 +56,7 @@ def test_each_figure_can_be_chosen_and_follows_the_controls(notebook, tables, vi
 
 
 def test_the_network_can_be_drawn_around_an_actor(notebook, tables):
-    rows, own = tables["ties"], panel(notebook, "ties")
+    rows, own = tables["ties"], reset(notebook, "ties")
     for view, draw in figures.networks(rows).items():
         own.get_by_label("Figure", exact=True).select_option(label=view)
         title = own.locator(".crossread-plot").evaluate("p => p.layout.title.text")
@@ -92,7 +79,7 @@ def test_the_network_can_be_drawn_around_an_actor(notebook, tables):
     ],
 )
 def test_choosing_a_value_leaves_its_marks(notebook, tables, unit, label, column, option):
-    rows, own = tables[unit], panel(notebook, unit)
+    rows, own = tables[unit], reset(notebook, unit)
     whole = drawn(own)
     value = {"yes": True, "no": False}.get(option, option)
     expected = rows[rows[column] == value]
@@ -114,7 +101,7 @@ def test_choosing_a_value_leaves_its_marks(notebook, tables, unit, label, column
     ],
 )
 def test_a_bound_or_a_search_leaves_its_marks(notebook, tables, unit, label, entered, query):
-    rows, own = tables[unit], panel(notebook, unit)
+    rows, own = tables[unit], reset(notebook, unit)
     whole = drawn(own)
     expected = rows.query(query)
     assert 0 < len(expected) < len(rows)
@@ -126,7 +113,7 @@ def test_a_bound_or_a_search_leaves_its_marks(notebook, tables, unit, label, ent
 
 
 def test_a_bar_opens_its_sentences(notebook, tables):
-    own = panel(notebook, "mentions")
+    own = reset(notebook, "mentions")
     mark = own.locator(".crossread-plot .barlayer .point path").first
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
@@ -143,6 +130,6 @@ def test_the_panels_work_without_a_kernel(page, tmp_path, seen):
         own = opened(page, tmp_path, spec)
         page.wait_for_selector(".crossread-plot .main-svg")
         own.get_by_label("Outlet", exact=True).select_option(index=1)
-        assert status(own).endswith(spec["unit"])
+        assert status(own).endswith(panels.unpacked(spec)["unit"])
         assert drawn(own)
     assert seen.errors == []

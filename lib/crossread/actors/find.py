@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from .. import names, schema
+from .. import corrections, names, schema
 from .. import text as texts
 from ..corpus import Corpus
 from .voice import heard
@@ -46,7 +46,7 @@ def find(
     for number, row in enumerate(rows, 1):
         row["mention_id"] = IDS.format(number)
         row["is_recycled"] = (row["article_id"], row["sentence_start"]) in recycled
-    return schema.frame(schema.build("mentions", rows))
+    return corrections.apply(c, "mentions", schema.frame(schema.build("mentions", rows)))
 
 
 def articles(c: Corpus) -> list[dict[str, Any]]:

@@ -13,15 +13,22 @@ COUNTS = {
 }  # fmt: skip
 
 
-def resolve(c: Corpus, mentions: pd.DataFrame, handmade: str | Path | None = None) -> pd.DataFrame:
+def resolve(
+    c: Corpus,
+    mentions: pd.DataFrame,
+    handmade: str | Path | None = None,
+    statements: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """List the actors that the articles mention, the most mentioned first.
+
+    `statements` are those of `claims.find`.
 
     Returns
     -------
     actors : DataFrame, one row per actor
         Described in data/datapackage.json. Each count comes twice: of all mentions, and of those
-        (`_fresh`) whose sentence stands in one article only. Until claims exist, `n_statements`
-        counts the mentions that a verb of saying makes a speaker.
+        (`_fresh`) whose sentence stands in one article only. Without `statements`,
+        `n_statements` counts the mentions that a verb of saying makes a speaker.
     """
     decisions = Path(handmade).expanduser().absolute() if handmade else c.handmade
     known = authority.load(decisions).actors
@@ -37,9 +44,18 @@ def resolve(c: Corpus, mentions: pd.DataFrame, handmade: str | Path | None = Non
             if actor
             else {"name": own["name"].iloc[0], "type": own["type"].iloc[0]}
         )
-        rows.append({"actor_id": key} | about | _counts(own))
+        rows.append({"actor_id": key} | about | _counts(own) | _said(key, statements))
     rows.sort(key=lambda row: (-row["n_mentions"], row["name"]))
     return schema.frame(schema.build("actors", rows))
+
+
+def _said(key: str, statements: pd.DataFrame | None) -> dict[str, int]:
+    """Count what an actor says, where statements have been read."""
+    if statements is None:
+        return {}
+    own = statements[statements["speaker_id"] == key]
+    fresh = own[~own["is_recycled"].astype("bool")]
+    return {"n_statements": len(own), "n_statements_fresh": len(fresh)}
 
 
 def _counts(own: pd.DataFrame) -> dict[str, int]:

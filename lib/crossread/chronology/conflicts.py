@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from . import vocabulary
+from .. import vocabulary
+from ..pairing import sought
 from .clusters import Clusters
-from .evidence import Evidence, sought
+from .evidence import Evidence
 
 MANY = 50  # articles of a happening that are asked what else they tell
 BESIDE = 400  # characters; a sentence that says 'accounts differ' speaks of dates so near it

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .. import vocabulary
 from ..text import Span
-from . import vocabulary
-from .vocabulary import Word
+from ..vocabulary import Word
 
 FADE = 0.7  # what a word keeps of its weight at each comma or conjunction between it and the date
 ELSEWHERE = 0.3  # ... and where another date of the sentence is nearer

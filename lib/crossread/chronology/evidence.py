@@ -1,21 +1,19 @@
-"""Weigh what two tellings have in common, and seek those that may have enough."""
+"""Weigh what two tellings have in common, and say by what those that may have enough are sought."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from .. import vocabulary
 from ..recurrence import spread
-from . import deeds, vocabulary
+from . import deeds
 
 Ints = npt.NDArray[np.int64]
-Pairs = tuple[Ints, Ints]
 
 COLUMNS = ["unit", "feature", "weight", "is_own", "is_name", "is_capital"]
 WORDS = 8  # of a telling's rarest words, by which others are sought
-CROWD = 64  # tellings of one key that are all compared; of more, each with neighbours and the first
-STEPS = 8  # ... this many of either
 
 
 class Evidence:
@@ -105,24 +103,3 @@ class Evidence:
         both = both[both["code"] != both["code_word"]]
         handle = both["code"] * self.span + both["code_word"]
         return pd.DataFrame({"unit": both["unit"], "handle": handle}).drop_duplicates()
-
-
-def sought(handles: pd.DataFrame, buckets: pd.DataFrame) -> Iterator[Pairs]:
-    """Pair the tellings that share a handle and a bucket (columns: unit, bucket)."""
-    table = handles.merge(buckets, on="unit")
-    code = pd.factorize(pd.MultiIndex.from_frame(table[["bucket", "handle"]]))[0]
-    order = np.argsort(code, kind="stable")
-    unit, code = table["unit"].to_numpy(np.int64)[order], code[order]
-    size = np.bincount(code) if len(code) else np.zeros(0, np.int64)
-    first = np.cumsum(size) - size
-    few = (size > 1) & (size <= CROWD)
-    group, place = spread(size[few])
-    left = np.where(few)[0][group]
-    rest = size[left] - 1 - place
-    each, step = spread(rest)
-    yield unit[first[left][each] + place[each]], unit[first[left][each] + place[each] + 1 + step]
-    for crowd in np.flatnonzero(size > CROWD):
-        members = np.sort(unit[first[crowd] : first[crowd] + size[crowd]])
-        for step in range(1, STEPS + 1):
-            yield members[:-step], members[step:]
-            yield np.full(len(members) - step, members[step - 1]), members[step:]

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .. import schema, timex
+from .. import corrections, schema, timex
 from .. import text as texts
 from ..corpus import Corpus
 
@@ -35,7 +35,7 @@ def find(c: Corpus) -> pd.DataFrame:
             rows += _rows(key, text, found, paragraphs[key], sentences.get(key))
     for number, row in enumerate(rows, 1):
         row["timex_id"] = IDS.format(number)
-    return schema.frame(schema.build("timexes", rows))
+    return corrections.apply(c, "timexes", schema.frame(schema.build("timexes", rows)))
 
 
 def _columns(articles: pd.DataFrame) -> list[pd.Series]:

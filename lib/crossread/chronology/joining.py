@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..pairing import CROWD, sought
 from .clusters import Clusters
 from .conflicts import adjacent
-from .evidence import CROWD, Evidence, sought
+from .evidence import Evidence
 
 DAY, MONTH, YEAR, LONG = 2, 100, 366, 10**7  # days that the vaguest date of a level spans
 WEEK = 7  # days; longer spans, from one day to another, are what lasted and not vague

@@ -2,8 +2,8 @@
 
 import re
 
+from .. import vocabulary
 from ..text import Span
-from . import vocabulary
 
 LONGEST = 80  # characters of a label
 FEWEST = 3  # words, or a label says too little

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from .. import corrections
 from ..corpus import Corpus
 from . import deeds, tables
 from .evidence import Evidence
@@ -45,7 +46,14 @@ def resolve(c: Corpus, timexes: pd.DataFrame) -> Events:
     copied = mentions.groupby("unit")["unit"].transform("size").to_numpy() > 1
     mentions["event"] = np.array(clusters.roots())[unit]
     mentions["rule"] = np.where(copied, "recurs", rules)
-    return tables.build(mentions, c, weights)
+    return _corrected(c, timexes, tables.build(mentions, c, weights))
+
+
+def _corrected(c: Corpus, timexes: pd.DataFrame, found: Events) -> Events:
+    """Replay what people decided about events: each is known by the dates that tell it."""
+    keys = found.event_mentions[["event_id", "timex_id"]]
+    places = keys.merge(timexes[["timex_id", "article_id", "start", "end"]], on="timex_id")
+    return found._replace(events=corrections.apply(c, "events", found.events, places))
 
 
 def _mentions(c: Corpus, timexes: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,8 @@ import pandas as pd
 from .. import lexicon, overview
 from ..corpus import Corpus
 from ..timex import dates
+from .find import find
+from .resolve import resolve
 from .tables import Events
 
 GRAINS = {
@@ -15,15 +17,18 @@ GRAINS = {
     "H": "half-year", "Y": "year", "DE": "decade", "CE": "century", "R": "range",
 }  # fmt: skip
 COLUMNS = [
-    *("article_id", "start", "end", "text", "timex_id", "words", "type", "value", "edtf"),
-    *("earliest", "latest", "anchor", "rule", "precision", "open", "event_id", "label"),
-    *("is_conflicting", "n_articles", "n_roots", "outlet", "article", "published"),
+    *("article_id", "start", "end", "text", "timex_id", "words", "words_start", "words_end"),
+    *("type", "value", "edtf"),
+    *("earliest", "latest", "anchor", "rule", "precision", "open", "event_id", "event_edtf"),
+    *("label", "is_conflicting", "n_articles", "n_roots", "outlet", "article", "published"),
     *("published_start", "published_end", "delay_days", "is_quoted", "is_recycled", "family"),
 ]
 DAY = pd.Timedelta(days=1)
 
 
-def told(c: Corpus, timexes: pd.DataFrame, events: Events) -> pd.DataFrame:
+def told(
+    c: Corpus, timexes: pd.DataFrame | None = None, events: Events | None = None
+) -> pd.DataFrame:
     """List the dates that headlines and bodies tell, each with the sentence that tells it.
 
     One row is one date or time. `precision`: how exactly it is told; `delay_days`: days from
@@ -33,9 +38,11 @@ def told(c: Corpus, timexes: pd.DataFrame, events: Events) -> pd.DataFrame:
     article, too. `event_id`, `label`, `n_articles` ... are the event's, missing where the date
     belongs to none.
     """
+    timexes = find(c) if timexes is None else timexes
+    events = resolve(c, timexes) if events is None else events
     is_told = timexes["type"].isin(["DATE", "TIME"]) & timexes["part"].isin(["headline", "body"])
     rows = timexes[is_told & timexes["sentence_start"].notna()]
-    rows = rows.rename(columns={"text": "words", "start": "at"}).drop(columns="end")
+    rows = rows.rename(columns={"text": "words", "start": "words_start", "end": "words_end"})
     rows = rows.rename(columns={"sentence_start": "start", "sentence_end": "end"})
     rows = rows.merge(_events(events), on="timex_id", how="left").merge(_about(c), on="article_id")
     about = c.tellings[["article_id", "start", "text", "family", "is_recycled"]]
@@ -65,9 +72,10 @@ def disputed(told: pd.DataFrame) -> pd.DataFrame:
 
 def _events(events: Events) -> pd.DataFrame:
     """Give each date the event that it belongs to."""
-    about = ["event_id", "label", "is_conflicting", "n_articles", "n_roots"]
+    about = ["event_id", "event_edtf", "label", "is_conflicting", "n_articles", "n_roots"]
     mentions = events.event_mentions[["event_id", "timex_id"]]
-    return mentions.merge(events.events[about], on="event_id")
+    known = events.events.rename(columns={"edtf": "event_edtf"})
+    return mentions.merge(known[about], on="event_id")
 
 
 def _about(c: Corpus) -> pd.DataFrame:
@@ -77,7 +85,7 @@ def _about(c: Corpus) -> pd.DataFrame:
 
 def _open(row: Any) -> str | None:
     """Tell whether what is told goes on from its date, or up to it, by the words before."""
-    at = row.at - row.start
+    at = row.words_start - row.start
     before, rest = row.text[:at].lower().split(), row.text[at + len(row.words) :].lower().split()
     if "/" in row.value or _boundaries().get(" ".join(rest[:1])) == "up to":
         return None  # from May to July

@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from .look import PARTS, REST, colours, finish, grouped, plain
+from .look import PARTS, REST, behind, colours, finish, grouped, plain
 
 NOBODY = "credits nobody else"
 LABEL_WIDTH = 48  # characters of a label's line
@@ -22,6 +22,8 @@ def credits(rows: pd.DataFrame) -> go.Figure:
     """
     table = rows.assign(outlet=grouped(rows["outlet"]))
     table["credit"] = (table["how"] + " " + table["house"]).fillna(NOBODY)
+    receipts = table.dropna(subset="start").reset_index(drop=True)
+    places = receipts.groupby(["outlet", "credit"]).indices
     counts = table.groupby(["outlet", "credit"], as_index=False)["article_id"].nunique()
     named = counts[counts["credit"] != NOBODY]
     longest = named.sort_values("article_id", kind="stable").tail(MOST_CREDITS)
@@ -39,6 +41,10 @@ def credits(rows: pd.DataFrame) -> go.Figure:
                     for r in ordered.itertuples()
                 ]
             },
+            customdata=[
+                [int(place) for place in places.get((r.outlet, r.credit), ())]
+                for r in ordered.itertuples()
+            ],
             text=ordered["article_id"],
             textposition="outside",
             hovertemplate="%{y}: %{x} articles<extra></extra>",
@@ -49,7 +55,8 @@ def credits(rows: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(
         categoryorder="array", categoryarray=[_pair(r) for r in _grey_first(ordered)]
     )
-    return finish(figure, _leaning(table, named), "articles", "", max(len(ordered), 2))
+    finish(figure, _leaning(table, named), "articles", "", max(len(ordered), 2))
+    return behind(figure, receipts)
 
 
 def _grey_first(ordered: pd.DataFrame) -> list[object]:
@@ -77,6 +84,7 @@ def parts(counts: pd.DataFrame) -> go.Figure:
     """
     is_many = counts["article_id"].nunique() > MOST_PAGES
     drawn = _mean_pages(counts) if is_many else counts.assign(name=counts["label"])
+    receipts, places = _passages(counts)
     figure = go.Figure()
     for part, colour in PARTS.items():
         own = drawn[drawn["part"] == part]
@@ -87,15 +95,26 @@ def parts(counts: pd.DataFrame) -> go.Figure:
                 y=own["name"].map(plain),
                 orientation="h",
                 marker={"color": colour, "pattern": {"shape": "/" if part == "furniture" else ""}},
-                customdata=own["share_words"],
-                hovertemplate="%{y}<br>%{x:.3~r} words, %{customdata:.1%}",
+                customdata=None if is_many else [places[row] for row in own.index],
+                hovertext=[f"{share:.1%}" for share in own["share_words"]],
+                hovertemplate="%{y}<br>%{x:.3~r} words, %{hovertext}",
             )
         )
     names = list(dict.fromkeys(drawn["name"].map(plain)))
     figure.update_layout(barmode="stack", legend_traceorder="normal")
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1])
     unit = "words of an article's page, on average" if is_many else "words"
-    return finish(figure, _furniture(counts), unit, "", len(names))
+    finish(figure, _furniture(counts), unit, "", len(names))
+    return figure if is_many else behind(figure, receipts)
+
+
+def _passages(counts: pd.DataFrame) -> tuple[pd.DataFrame, dict[object, list[int]]]:
+    """List the paragraphs of all parts, and where in the list those of each part stand."""
+    rows, places = [], {}
+    for row in counts.itertuples():
+        places[row.Index] = list(range(len(rows), len(rows) + len(row.passages)))
+        rows += [(row.article_id, *passage) for passage in row.passages]
+    return pd.DataFrame(rows, columns=["article_id", "start", "end", "text"]), places
 
 
 def _mean_pages(counts: pd.DataFrame) -> pd.DataFrame:

@@ -26,6 +26,7 @@ TYPES = {
 }
 NOBODY = "not resolved"
 STEP = 27  # pixels of a lane
+GAP = 0.03  # between columns, of the figure's width
 HATCHED = "Hatched: in a sentence that recurs, edited or not, in another article."
 
 
@@ -141,6 +142,31 @@ def _tick(row: object) -> str:
     return f"{panes.short(row.name, 30)}  <b>{row.n_articles}</b>"
 
 
+def under(table: pd.DataFrame, heading: str) -> pd.DataFrame:
+    """Put a lane with nothing but its heading above the lanes of each; give all their heights."""
+    parts = []
+    for name, own in table.groupby(heading, sort=False):
+        parts += [pd.DataFrame({heading: [name]}), own]
+    found = pd.concat(parts, ignore_index=True) if parts else table
+    return found.assign(y=[-float(i) for i in range(len(found))])
+
+
+def headed(figure: go.Figure, table: pd.DataFrame, heading: str, name: str) -> float:
+    """Name lanes that `under` laid out, the headings in bold; give the height they need."""
+    labels = table[name].where(table[name].notna(), table[heading])
+    figure.update_yaxes(
+        tickvals=table["y"].tolist(),
+        ticktext=[
+            f"<b>{panes.short(label, 38)}</b>" if is_heading else panes.short(label, 34)
+            for label, is_heading in zip(labels, table[name].isna(), strict=True)
+        ],
+        range=[-len(table) + 0.4, 0.6],
+        showgrid=False,
+    )
+    figure.update_layout(barmode="stack", bargap=0.2)
+    return STEP * max(len(table), 2) + 12
+
+
 def counts(figure: go.Figure, most: float, title: str, axis: str = "xaxis") -> None:
     """Draw an axis that counts from none, in whole numbers."""
     figure.update_layout(
@@ -155,6 +181,26 @@ def counts(figure: go.Figure, most: float, title: str, axis: str = "xaxis") -> N
             }
         }
     )
+
+
+def columns(figure: go.Figure, names: list[str], most: float, unit: str) -> None:
+    """Give each outlet a column, all to one scale that counts to `most`, its name above."""
+    width = (1 + GAP) / max(len(names), 1)
+    for number, name in enumerate(names):
+        axis = f"xaxis{number + 1 if number else ''}"
+        counts(figure, most, unit if number == 0 else "", axis)
+        domain = [number * width, (number + 1) * width - GAP]
+        figure.update_layout({axis: {"domain": domain, "anchor": "y", "nticks": 4}})
+        figure.add_annotation(
+            x=domain[0],
+            y=1,
+            xref="paper",
+            yref="paper",
+            text=f"<b>{panes.short(name, 24)}</b>",
+            showarrow=False,
+            xanchor="left",
+            yanchor="bottom",
+        )
 
 
 def colour(kind: object) -> str:

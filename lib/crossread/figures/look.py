@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 import plotly.graph_objects as go
+import plotly.io as pio
 
 # Okabe and Ito (2008): told apart by colour-blind readers; yellow is left out, too pale on white
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
@@ -18,8 +19,15 @@ PARTS = {
     "furniture": "#B8B8B8",
 }
 UNKNOWN = "outlet unknown"
+MOST_RECEIPTS = 2_000  # that a figure brings along
 TITLE_WIDTH = 96  # characters of a title's line
 INK, GRID = "#1b1b1b", "#e3e3e0"
+
+# plotly.js would offer to upload a chart to its makers: what is read here stays here
+pio.renderers["plotly_mimetype"].config = {
+    "modeBarButtonsToRemove": ["sendChartToCloud"],
+    "plotlyServerURL": "",
+}
 
 TEMPLATE = go.layout.Template(
     layout={
@@ -77,10 +85,14 @@ def grouped(outlets: pd.Series, most: int = 24) -> pd.Series:
 
 
 def colours(names: Iterable[object]) -> dict[str, str]:
-    """Give each outlet its colour: by how often it stands here, then by name; the rest are grey."""
+    """Give each outlet its colour, in the order of their names, so that figures agree.
+
+    Of more than there are colours those that stand here most often have one; the rest are grey.
+    """
     counts = pd.Series(list(names), dtype="str").dropna().value_counts()
     ranked = sorted(counts.index, key=lambda name: (-counts[name], name))
-    return {name: PALETTE[i] if i < len(PALETTE) else REST for i, name in enumerate(ranked)}
+    coloured = sorted(ranked[: len(PALETTE)], key=str.casefold)
+    return dict(zip(coloured, PALETTE, strict=False)) | dict.fromkeys(ranked[len(PALETTE) :], REST)
 
 
 def finish(figure: go.Figure, title: str, x: str, y: str, n_lanes: int = 8) -> go.Figure:
@@ -95,4 +107,16 @@ def finish(figure: go.Figure, title: str, x: str, y: str, n_lanes: int = 8) -> g
         height=150 + 24 * len(lines) + 36 * min(n_lanes, 40),
         margin={"t": 38 + 24 * len(lines) + 34 * has_legend, "l": 12, "r": 24, "b": 56},
     )
+    return figure
+
+
+def behind(figure: go.Figure, rows: pd.DataFrame) -> go.Figure:
+    """Let a figure bring along the passages that its marks stand for, for its shared copy.
+
+    `rows` has article_id, start, end and text; `customdata` of a trace lists, for each mark,
+    the places of its rows in it, from 0. More than `MOST_RECEIPTS` are not brought.
+    """
+    columns = rows[["article_id", "start", "end", "text"]].astype("object")
+    if len(rows) <= MOST_RECEIPTS:
+        figure.update_layout(meta={"receipts": columns.to_dict("list")})
     return figure

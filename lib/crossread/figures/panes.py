@@ -192,15 +192,16 @@ def hover(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def head(
-    figure: go.Figure, title: str, note: str, height: float, legend: bool = False
-) -> go.Figure:
-    """Finish a figure: the finding above, how to read it below, nothing cut on a narrow page."""
+def head(figure: go.Figure, title: str, note: str, height: float, legend: int = 0) -> go.Figure:
+    """Finish a figure: the finding above, how to read it below, nothing cut on a narrow page.
+
+    `legend` counts the lines of the legend that the page may need.
+    """
     finish(figure, title, figure.layout.xaxis.title.text or "", "")
     lines = [plain(line) for line in textwrap.wrap(title, NARROW)]
     notes = [plain(line) for line in textwrap.wrap(note, int(NARROW * 1.4))]
     small = f"<span style='font-size:12px;color:{SOFT}'>" + "<br>".join(notes) + "</span>"
-    top = 32 + 23 * len(lines) + 17 * len(notes) + (30 if legend else 0)
+    top = 32 + 23 * len(lines) + 17 * len(notes) + (10 + 20 * legend if legend else 0)
     figure.update_layout(
         title={
             "text": "<br>".join(lines) + (f"<br>{small}" if notes else ""),

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from .. import stamps
-from .look import colours, finish, grouped, plain
+from .look import behind, colours, finish, grouped, plain
 
 MOST_UNDATED = 12  # that have a lane each
 
@@ -19,7 +19,7 @@ def published(articles: pd.DataFrame) -> go.Figure:
     dotted line says that the text bounds nothing. Beyond `MOST_UNDATED` the undated articles
     of an outlet share a lane, and only where they begin is drawn.
     """
-    table = articles.assign(outlet=grouped(articles["outlet"]))
+    table, receipts = _read_where(articles.assign(outlet=grouped(articles["outlet"])))
     dated = table[table["published_start"].notna()]
     undated = table[table["published_start"].isna()]
     is_many = len(undated) > MOST_UNDATED
@@ -42,7 +42,28 @@ def published(articles: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(categoryorder="array", categoryarray=lanes, range=[-0.6, len(lanes) - 0.4])
     figure.update_xaxes(range=[first, last], hoverformat="%d %b %Y %H:%M")
     figure.update_layout(showlegend=False)
-    return finish(figure, _when(table, dated, undated), "published", "", max(len(lanes), 2))
+    finish(figure, _when(table, dated, undated), "published", "", max(len(lanes), 2))
+    return behind(figure, receipts)
+
+
+def _read_where(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """List the words that dates were read from, and give each article the places of its own.
+
+    `rows` of an article is empty where its date stands outside its text, as in a table's column.
+    """
+    basis = table["published_basis"].where(
+        table["published_start"].notna(), table["not_before_basis"]
+    )
+    words = basis.fillna("").tolist()
+    starts = [
+        text.find(each) if each else -1 for text, each in zip(table["text"], words, strict=True)
+    ]
+    ends = [start + len(each) for start, each in zip(starts, words, strict=True)]
+    found = table[["article_id"]].assign(start=starts, end=ends, text=words)
+    receipts = found[found["start"] >= 0].reset_index(drop=True)
+    places = {key: [row] for row, key in receipts["article_id"].items()}
+    rows = pd.Series([places.get(key, []) for key in table["article_id"]], table.index, "object")
+    return table.assign(rows=rows), receipts
 
 
 def _lane(label: str) -> str:
@@ -81,6 +102,7 @@ def _dots(rows: pd.DataFrame, outlet: str, colour: str) -> go.Scatter:
             "symbol": "diamond",
             "line": {"width": 1, "color": "white"},
         },
+        customdata=shared["rows"].sum()[one["published"]].tolist(),
         text=[words + rest for words, rest in zip(told, more, strict=True)],
         hovertemplate="%{text}<extra></extra>",
     )
@@ -96,7 +118,11 @@ def _starts(rows: pd.DataFrame, colour: str, first: datetime) -> go.Scatter:
     ]
     counts = [n[day or ""] for day in bounds]
     begins = [stamps.interval(day)[0] or first for day in bounds]
+    sources = (
+        rows.assign(not_before=rows["not_before"].fillna("")).groupby("not_before")["rows"].sum()
+    )
     return go.Scatter(
+        customdata=[sources[day or ""] for day in bounds],
         x=begins,
         y=[_lane(lane) for lane in one["lane"]],
         mode="markers",
@@ -134,6 +160,7 @@ def _open(row: object, colour: str, first: datetime, last: datetime) -> go.Scatt
         mode="lines+markers+text",
         line={"width": 3, "color": colour, "dash": "solid" if begin else "dot"},
         marker={"size": [12, 14], "symbol": [start, "triangle-right"], "color": colour},
+        customdata=[row.rows] * 2,
         text=["", words] if is_late else [words, ""],
         textposition="top left" if is_late else "top right",
         hovertext=f"{plain(row.label)}: {words}<br>{_read_from(row.not_before_basis)}",

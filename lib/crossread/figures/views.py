@@ -10,10 +10,13 @@ from .actors import queue, who
 from .called import called
 from .clocks import clocks
 from .density import BINS, density
+from .forms import forms
 from .network import TOGETHER, network
 from .offices import offices
 from .reach import reach
 from .retold import conflicts, retold
+from .speech import speech
+from .spread import spread
 from .timeline import timeline
 from .voice import voice
 
@@ -52,3 +55,13 @@ def networks(tied: pd.DataFrame) -> dict[str, Callable[[pd.DataFrame], go.Figure
     names |= dict(zip(tied["source_id"], tied["from_name"], strict=True))
     around = {f"around {names[key]}": partial(network, about=key) for key in keys}
     return {"everybody": network, **around}
+
+
+def voices() -> dict[str, Callable[[pd.DataFrame], go.Figure]]:
+    """Name the figures of whose words the articles are made of."""
+    return {"by article": speech, "by outlet": partial(speech, by="outlet")}
+
+
+def wordings() -> dict[str, Callable[[pd.DataFrame], go.Figure]]:
+    """Name the figures of the forms of one thing."""
+    return {"by outlet": forms, "over time": spread}

@@ -14,7 +14,6 @@ VOICES = {
     "mentioned": ("only mentioned", "#B8B8B8"),
 }
 MUTE = ("place", "media")  # drawn only where they are given a voice
-GAP = 0.03
 
 
 def voice(named: pd.DataFrame) -> go.Figure:
@@ -43,30 +42,10 @@ def voice(named: pd.DataFrame) -> go.Figure:
         figure.add_traces(lanes.hatched_last(traces))
     figure.add_traces(lanes.legend(VOICES.values()))
     height = lanes.ticks(figure, table)
-    _columns(figure, heard, outlets)
+    most = heard.groupby(["outlet", "key"]).size().max() if len(heard) else 1
+    lanes.columns(figure, outlets, most, "mentions")
     note = f"{lanes.HATCHED} Bold: articles."
     return panes.head(figure, _silence(rows), note, height + 24, legend=True)
-
-
-def _columns(figure: go.Figure, rows: pd.DataFrame, outlets: list[str]) -> None:
-    """Give each outlet a column, all to one scale, its name above."""
-    most = rows.groupby(["outlet", "key"]).size().max() if len(rows) else 1
-    width = (1 + GAP) / max(len(outlets), 1)
-    for number, outlet in enumerate(outlets):
-        axis = f"xaxis{number + 1 if number else ''}"
-        lanes.counts(figure, most, "mentions" if number == 0 else "", axis)
-        domain = [number * width, (number + 1) * width - GAP]
-        figure.update_layout({axis: {"domain": domain, "anchor": "y", "nticks": 4}})
-        figure.add_annotation(
-            x=domain[0],
-            y=1,
-            xref="paper",
-            yref="paper",
-            text=f"<b>{panes.short(outlet, 24)}</b>",
-            showarrow=False,
-            xanchor="left",
-            yanchor="bottom",
-        )
 
 
 def _silence(rows: pd.DataFrame) -> str:

@@ -2,16 +2,27 @@
 // Article text is data: it enters the page by textContent only.
 
 const PAGE = 10; // receipts shown at a time
+// plotly.js would offer to upload a chart to its makers: what is read here stays here
+const CONFIG = { responsive: true, displaylogo: false, plotlyServerURL: "", modeBarButtonsToRemove: ["sendChartToCloud"] };
 const CONTEXT = 160; // characters on either side of an excerpt
 
 // --- plotly.js: from the page, else from the kernel, which sends the copy in the plotly wheel
 
+const PATIENCE = 20000; // milliseconds
+
+// JupyterLab shows the stored image of a figure until the mouse enters it, and only then has plotly.js
+function fromLab(resolve) {
+  document.querySelector(".jp-RenderedPlotly img.plot-img")?.dispatchEvent(new Event("mouseenter"));
+  if (globalThis.Plotly) resolve(globalThis.Plotly);
+}
+
 function fromKernel(model) {
+  let look, timer;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("The figure needs plotly.js: run the notebook once.")), 20000);
+    look = setInterval(fromLab, 500, resolve);
+    timer = setTimeout(() => reject(new Error("The figure needs plotly.js: run the notebook once.")), PATIENCE);
     model.on("msg:custom", (message, buffers) => {
       if (message.kind !== "plotly.js") return;
-      clearTimeout(timer);
       const script = document.createElement("script");
       const url = URL.createObjectURL(new Blob([buffers[0]], { type: "text/javascript" }));
       const amd = globalThis.define; // plotly.js would register itself with a module loader
@@ -21,7 +32,7 @@ function fromKernel(model) {
       document.head.append(script);
     });
     model.send({ kind: "plotly.js" });
-  });
+  }).finally(() => { clearInterval(look); clearTimeout(timer); });
 }
 
 function loadPlotly(model) {
@@ -34,6 +45,18 @@ function loadPlotly(model) {
 }
 
 // --- small helpers
+
+// lists of texts come as numbers into one list of all texts: the twin of packed() in packing.py
+function unpacked(sent) {
+  if (!sent.packed) return sent;
+  const unpack = (value) => {
+    if (Array.isArray(value)) return value.map(unpack);
+    if (value === null || typeof value !== "object") return value;
+    if ("numbers of texts" in value) return value["numbers of texts"].map((n) => (n < 0 ? null : sent.texts[n]));
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, unpack(each)]));
+  };
+  return unpack(sent.packed);
+}
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -89,12 +112,16 @@ function subset(value, length, kept) {
 // a mark's area counts its rows: diameter = least + growth * root of the count, up to most beyond the least
 const discs = (counts, least, growth, most) => counts.map((n) => least + Math.min(growth * Math.sqrt(n), most));
 
+// a bar that sums up a quantity of its rows: meta.weights lists it beside customdata
+const weighed = (trace, mask) => trace.customdata.map((rows, i) => [rows].flat().reduce((sum, row, j) => sum + (mask[row] ? [trace.meta.weights[i]].flat()[j] : 0), 0));
+
 function redrawn(figure, mask) {
   return figure.data.map((trace) => {
     if (!Array.isArray(trace.customdata)) return structuredClone(trace);
     const behind = trace.customdata.map((rows) => [rows].flat().filter((row) => mask[row]));
     const own = { ...structuredClone(trace), customdata: behind };
     if (trace.meta?.counts) own[trace.meta.counts] = behind.map((rows) => rows.length);
+    if (trace.meta?.sums) own[trace.meta.sums] = weighed(trace, mask);
     if (trace.meta?.sizes) own.marker.size = discs(behind.map((rows) => rows.length), ...trace.meta.sizes);
     return subset(own, behind.length, behind.map((rows) => rows.length > 0));
   });
@@ -110,12 +137,16 @@ function receipt(spec, slices, i) {
   const same = slice(start, end) === text;
   const check = make("p", { className: same ? "crossread-check" : "crossread-check crossread-differs" });
   check.textContent = same ? "\u2713 word for word as in the file" : `\u2717 differs from the file, which has here: ${slice(start, end)}`;
-  const around = (from, to) => make("span", { className: "crossread-context", textContent: slice(from, to).replace(/\s*\n\s*/g, "\n") });
-  const quote = make("blockquote", {}, around(start - CONTEXT, start), make("mark", { textContent: text }), around(end, end + CONTEXT));
+  const around = (words) => make("span", { className: "crossread-context", textContent: words.replace(/\s*\n\s*/g, "\n") });
+  const [before, after] = [slice(start - CONTEXT, start), slice(end, end + CONTEXT)]; // cut between words
+  const lead = slice(0, start - CONTEXT) ? before.replace(/^\S*\s/, "\u2026 ") : before;
+  const tail = slice(end + CONTEXT, end + CONTEXT + 1) ? after.replace(/\s\S*$/, " \u2026") : after;
+  const quote = make("blockquote", {}, around(lead), make("mark", { textContent: text }), around(tail));
   return make("li", {}, place, quote, check);
 }
 
-function receipts(spec, holder) {
+// `dress` may add to a receipt
+function receipts(spec, holder, dress = (item) => item) {
   const known = new Map();
   const slices = (article) => {
     if (!(article in spec.texts)) return null;
@@ -127,7 +158,7 @@ function receipts(spec, holder) {
     const more = make("button", { type: "button" });
     let shown = 0;
     const grow = () => {
-      list.append(...rows.slice(shown, shown + PAGE).map((i) => receipt(spec, slices, i)));
+      list.append(...rows.slice(shown, shown + PAGE).map((i) => dress(receipt(spec, slices, i), i, slices)));
       shown = Math.min(rows.length, shown + PAGE);
       more.textContent = `Show more (${rows.length - shown} left)`;
       more.hidden = shown >= rows.length;
@@ -144,11 +175,12 @@ function receipts(spec, holder) {
 
 function chooser(control, choice, change) {
   const counts = new Map();
-  for (const value of control.values ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const counted = control.counted ?? control.values ?? []; // without what the rules alone have
+  for (const value of counted) counts.set(value, (counts.get(value) ?? 0) + 1);
   const select = make("select");
   const one = control.is_required; // one of the options always holds, the first at the start
-  if (!one) select.add(new Option(`all (${control.values.length})`, ""));
-  control.options.forEach((option, i) => select.add(new Option(one ? option : `${option ?? "not stated"} (${counts.get(option)})`, String(i))));
+  if (!one) select.add(new Option(`all (${counted.length})`, ""));
+  control.options.forEach((option, i) => select.add(new Option(one ? option : `${option ?? "not stated"} (${counts.get(option) ?? 0})`, String(i))));
   select.addEventListener("change", () => change(control.name, select.value === "" ? null : Number(select.value)));
   return [select, () => { select.value = String(choice()[control.name] ?? (one ? 0 : "")); }];
 }
@@ -189,7 +221,7 @@ function fit(Plotly, plot) {
 function frame(el, spec) {
   const plot = make("div", { className: "crossread-plot", role: "figure", "aria-label": spec.label });
   const status = make("p", { className: "crossread-status", "aria-live": "polite" });
-  const below = make("div", { className: "crossread-below" });
+  const below = make("div", { className: "crossread-below", tabIndex: 0, role: "region", "aria-label": `receipts: ${spec.label}` });
   const root = make("section", { className: "crossread", "aria-label": spec.label });
   el.replaceChildren(root);
   return { root, plot, status, below };
@@ -198,37 +230,43 @@ function frame(el, spec) {
 // --- explore: filter rows, redraw the figure, open receipts
 
 function explore(model, el) {
-  const spec = model.get("spec");
+  const spec = unpacked(model.get("spec"));
   const { root, plot, status, below } = frame(el, spec);
   const [controls, sync] = bar(spec, model, setter(model));
-  root.append(controls, status, plot, below);
-  const show = receipts(spec, below);
+  root.append(controls, status, make("div", { className: "crossread-scroll" }, plot), below);
+  const correcting = spec.correct && corrector(model, spec);
+  if (correcting) root.insertBefore(correcting.element, below);
+  const show = receipts(spec, below, correcting?.dress);
   const all = make("button", { type: "button", textContent: "Show all" });
   all.addEventListener("click", () => { model.set("picked", []); model.save_changes(); });
   let Plotly = null;
 
+  // rows that the rules alone have, and those that people corrected, are not shown at once
+  const isShown = (i) => (spec.correct ? (spec.states?.[i] ?? 0) !== LEFT_OUT[model.get("choice").shown ?? 0] : true);
+  const size = () => Array.from({ length: spec.n }, (_, i) => isShown(i)).filter(Boolean).length;
+
   function list(mask) {
     const picked = model.get("picked").filter((i) => mask[i]);
     const rows = picked.length ? picked : mask.flatMap((kept, i) => (kept ? [i] : []));
-    const heading = picked.length ? `Receipts of the chosen mark: ${picked.length} of ${spec.n}` : `Receipts: ${rows.length} of ${spec.n}`;
+    const heading = picked.length ? `Receipts of the chosen mark: ${picked.length} of ${size()}` : `Receipts: ${rows.length} of ${size()}`;
     show(rows, heading, picked.length ? all : null);
   }
 
   // a title is counted from all rows, and says so where not all are drawn
   function laidOut(layout, n) {
     const own = { ...structuredClone(layout), autosize: true };
-    if (n < spec.n && own.title?.text) own.title.text = `Of all ${spec.n} ${spec.unit}: ${own.title.text}`;
+    if (n < size() && own.title?.text) own.title.text = `Of all ${size()} ${spec.unit}: ${own.title.text}`;
     return own;
   }
 
   function draw() {
-    const mask = keeps(spec.controls, model.get("choice"), spec.n);
+    const mask = keeps(spec.controls, model.get("choice"), spec.n).map((kept, i) => kept && isShown(i));
     const n = mask.filter(Boolean).length;
-    status.textContent = `${n} of ${spec.n} ${spec.unit}${n ? "" : ": none fits this choice"}${spec.left_out ? ` (${spec.left_out})` : ""}`;
+    status.textContent = `${n} of ${size()} ${spec.unit}${n ? "" : spec.n && !size() ? ": no correction changes any" : ": none fits this choice"}${spec.left_out ? ` (${spec.left_out})` : ""}`;
     sync();
     list(mask);
-    const figure = spec.figures[model.get("choice").view ?? 0];
-    if (Plotly) Plotly.react(plot, redrawn(figure, mask), laidOut(figure.layout, n), { responsive: true, displaylogo: false });
+    const figure = (spec.others?.[model.get("choice").shown - 1] ?? spec.figures)[model.get("choice").view ?? 0];
+    if (Plotly) Plotly.react(plot, redrawn(figure, mask), laidOut(figure.layout, n), CONFIG);
   }
 
   const changed = () => draw();
@@ -279,7 +317,7 @@ const ORDERS = {
 function page(article, wanted, target) {
   const slice = slicer(article.text);
   const paragraphs = article.parts.map(([start, end, part]) => {
-    const body = make("p", { className: `crossread-part crossread-${part}` }, make("span", { className: "crossread-tag", textContent: part }));
+    const body = make("p", { "data-start": start, "data-end": end, className: `crossread-part crossread-${part}` }, make("span", { className: "crossread-tag", textContent: part }));
     const text = slice(start, end);
     let at = 0;
     for (const found of wanted ? text.matchAll(wanted) : []) {
@@ -317,7 +355,7 @@ function concordance(found, articles, open) {
 }
 
 function read(model, el) {
-  const spec = model.get("spec");
+  const spec = unpacked(model.get("spec"));
   const articles = spec.articles;
   const { root, plot, status, below } = frame(el, spec);
   const change = setter(model);
@@ -325,7 +363,8 @@ function read(model, el) {
   const [controls, sync] = bar(spec, model, change);
   const lines = make("div", { className: "crossread-lines", tabIndex: 0, role: "region", "aria-label": "key words in context" });
   const sheet = make("div", { className: "crossread-sheet", tabIndex: 0, role: "region", "aria-label": "the article" });
-  root.append(controls, status, plot, lines, sheet);
+  root.append(controls, status, make("div", { className: "crossread-scroll" }, plot), lines, sheet);
+  if (spec.correct && articles.length) root.append(corrector(model, spec).adder(sheet, () => articles[model.get("choice").article ?? 0]));
   let Plotly = null;
 
   function open(hit) {
@@ -350,7 +389,7 @@ function read(model, el) {
     plot.hidden = !search?.trim();
     if (Plotly && !plot.hidden) {
       const figure = dispersion(articles, found, only ? chosen : null);
-      Plotly.react(plot, figure.data, figure.layout, { responsive: true, displaylogo: false });
+      Plotly.react(plot, figure.data, figure.layout, CONFIG);
     }
   }
 
@@ -363,6 +402,10 @@ function read(model, el) {
 
 export default {
   render({ model, el }) {
-    return (model.get("spec").articles ? read : explore)(model, el);
+    const spec = unpacked(model.get("spec"));
+    return (spec.articles ? read : spec.pairs ? compare : explore)(model, el);
   },
+  receipts, // a shared page opens those of its figures with them
+  make,
+  CONFIG,
 };

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .. import lexicon
-from ..text import Span
+from . import lexicon
+from .text import Span
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)?")
 TAIL = 40  # characters that hold the last form of a clause

@@ -1,0 +1,81 @@
+"""Draw which forms of one thing the outlets use, in their own voice and in those of others."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from . import lanes, panes
+from .look import grouped
+
+MOST_FORMS = 36  # lanes
+MOST_OUTLETS = 4  # columns
+VOICES = {
+    "own": ("own voice", "#0072B2"),
+    "reported": ("reported", "#56B4E9"),
+    "quoted": ("quoted", "#D55E00"),
+}
+ONCE = "Each thing goes by one form only"
+
+
+def forms(rows: pd.DataFrame) -> go.Figure:
+    """Draw which outlet uses which form of a thing that goes by several, and in whose voice.
+
+    Rows as `wording.told` gives those of `wording.find`. One bar counts the occurrences of one
+    form in one outlet; what is quoted or reported is not the outlet's own. Things with most
+    forms come first; beyond `MOST_OUTLETS` outlets the rest share a column.
+    """
+    rows = several(rows).assign(outlet=lambda t: grouped(t["outlet"], MOST_OUTLETS))
+    table = lay(rows)
+    shown = rows[rows["key"].isin(table["key"])]
+    heights = dict(zip(table["key"], table["y"], strict=True))
+    figure = go.Figure()
+    outlets = shown["outlet"].value_counts().index.tolist()
+    for number, outlet in enumerate(outlets):
+        own, axis = shown[shown["outlet"] == outlet], f"x{number + 1 if number else ''}"
+        traces = [
+            trace
+            for voice, (label, colour) in VOICES.items()
+            for trace in lanes.bars(own[own["voice"] == voice], heights, label, colour, axis)
+        ]
+        figure.add_traces(lanes.hatched_last(traces))
+    figure.add_traces(
+        lanes.legend(shown for v, shown in VOICES.items() if (rows["voice"] == v).any())
+    )
+    height = lanes.headed(figure, table, "thing", "form")
+    most = shown.groupby(["outlet", "key"]).size().max() if len(shown) else 1
+    lanes.columns(figure, outlets, most, "occurrences")
+    note = f"{lanes.HATCHED} Forms as listed in data/handmade/wording.csv; none is the right one."
+    return panes.head(figure, _finding(rows), note, height + 24, legend=2)
+
+
+def several(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the things that go by several forms here, each row with the key of its lane."""
+    rows = rows.assign(key=rows["thing"] + "\n" + rows["form"], name=rows["form"])
+    return rows[rows.groupby("thing")["form"].transform("nunique") > 1]
+
+
+def lay(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give each form a lane below the heading of its thing.
+
+    One row is one lane: `thing`, `form`, `key`, `n_articles` and `y`; of a heading `form` is
+    missing.
+    """
+    about = {"n": ("form", "size"), "n_articles": ("article_id", "nunique")}
+    table = rows.groupby(["thing", "form", "key"], as_index=False).agg(**about)
+    sizes = table.groupby("thing")["form"].transform("size")
+    table = table.assign(n_forms=sizes, total=table.groupby("thing")["n"].transform("sum"))
+    order = ["n_forms", "total", "thing", "n", "form"]
+    table = table.sort_values(order, ascending=[False, False, True, False, True]).head(MOST_FORMS)
+    return lanes.under(table, "thing")
+
+
+def _finding(rows: pd.DataFrame) -> str:
+    """Say which thing goes by most forms, and how much of it all the outlets say themselves."""
+    if rows.empty:
+        return ONCE
+    counts = rows.groupby("thing")["form"].nunique().sort_values(ascending=False, kind="stable")
+    top, own = counts.index[0], rows[rows["voice"] == "own"]
+    named = own[own["thing"] == top].groupby("outlet")["form"].nunique()
+    said = f"{panes.count(len(counts), 'thing')} by several forms; {top} by {counts.iloc[0]}"
+    if len(named):
+        said += f", {int(named.max())} of them in {named.idxmax()}'s own voice"
+    return f"{said}; {1 - len(own) / len(rows):.0%} of all are in voices of others"

@@ -1,0 +1,9 @@
+"""Find what articles have from one another: passages, their edits, and where they come from."""
+
+from .alignment import Op, align
+from .edits import variants
+from .passages import find
+from .roots import origins, roots
+from .told import recurring, wordings
+
+__all__ = ["Op", "align", "find", "origins", "recurring", "roots", "variants", "wordings"]

@@ -1,0 +1,106 @@
+"""What the figures of the claims hold to be true, on any rows."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from crossread import actors, claims, figures, panels, reuse
+
+
+@pytest.fixture(scope="module")
+def tables(example):
+    statements = claims.find(example, actors.find(example))
+    passages = reuse.find(example)
+    return {
+        "said": claims.said(example, statements),
+        "stretches": claims.voices(example, statements),
+        "recurring": reuse.recurring(example, passages, reuse.variants(passages)),
+    }
+
+
+DRAW = {
+    "speech": ("stretches", figures.speech),
+    "speech by outlet": ("stretches", figures.voices()["by outlet"]),
+    "chains": ("said", figures.chains),
+    "edits": ("recurring", figures.edits),
+}
+
+
+def behind(figure) -> list[int]:
+    points = [row for trace in figure.data for row in (trace.customdata or ())]
+    return [row for rows in points for row in (rows if np.iterable(rows) else [rows])]
+
+
+@pytest.mark.parametrize("name", DRAW)
+class TestAnyFigure:
+    def drawn(self, tables, name, rows=slice(None), change=lambda rows: rows):
+        table, draw = DRAW[name]
+        own = tables[table].iloc[rows]
+        return own, draw(change(own))
+
+    def test_is_drawn_of_no_rows_and_of_one(self, tables, name):
+        for rows in (slice(0, 0), slice(0, 1)):
+            assert self.drawn(tables, name, rows)[1].layout.title.text
+
+    def test_every_row_stands_behind_a_mark_and_no_other_does(self, tables, name):
+        for rows in (slice(None), slice(5, 20)):
+            table, figure = self.drawn(tables, name, rows)
+            assert set(behind(figure)) == set(table.index)
+
+    def test_words_of_articles_are_shown_as_they_are(self, tables, name):
+        hostile = "<img src=x onerror=alert(1)>"
+        columns = ["text", "outlet", "article", "speaker", "passage"]
+        change = lambda rows: rows.assign(  # noqa: E731
+            **{c: hostile for c in columns if c in rows},
+            **({"via": [[hostile]] * len(rows)} if "via" in rows else {}),
+        )
+        assert "<img" not in self.drawn(tables, name, change=change)[1].to_json()
+
+    def test_the_rows_given_are_not_changed(self, tables, name):
+        table = tables[DRAW[name][0]]
+        before = table.copy(deep=True)
+        self.drawn(tables, name)
+        pd.testing.assert_frame_equal(table, before)
+
+
+def test_a_bar_is_as_long_as_the_words_behind_it(tables):
+    words = tables["stretches"]["n_words"]
+    for trace in figures.speech(tables["stretches"]).data:
+        for length, rows in zip(trace.x, trace.customdata or (), strict=False):
+            assert length == words.loc[list(rows)].sum()
+
+
+def test_a_way_leads_from_the_speaker_to_the_outlet(tables):
+    row = tables["said"].iloc[[0]].assign(speaker="Ada Wren", via=[["Radio", "Wire", "Herald"]])
+    names = figures.chains(row).data[0].text
+    assert names == ("Ada Wren <b>(1)</b>", "Radio", "Wire", "Herald")
+
+
+def test_a_wording_comes_from_the_earlier_one_that_it_is_most_like(tables):
+    rows = tables["recurring"]
+    lines = figures.edits(rows).data[0]
+    n_edited = rows.drop_duplicates(["passage_id", "variant"])["parent"].notna().sum()
+    assert lines.x.count(None) == n_edited == 7
+
+
+def test_any_two_wordings_of_a_passage_can_be_compared(tables, example):
+    wordings = reuse.wordings(tables["recurring"])
+    spec = panels.compare(wordings, reuse.align, example.articles).spec
+    sizes = [len(rows) for rows in spec["passages"]]
+    assert sorted(sizes) == [2, 2, 2, 3, 3]
+    assert len(spec["pairs"]) == sum(n * (n - 1) for n in sizes)
+    texts = spec["receipts"]["text"]
+    for pair, ops in spec["pairs"].items():
+        one, other = map(int, pair.split())
+        equal = [(a, b, c, d) for op, a, b, c, d in ops if op == "equal"]
+        assert all(
+            texts[one][a:b].casefold().split() == texts[other][c:d].casefold().split()
+            for a, b, c, d in equal
+            if texts[one][a:b].replace(" ", "").isalpha()
+        )
+
+
+def test_without_wordings_there_is_nothing_to_compare(tables, example):
+    none = reuse.wordings(tables["recurring"].iloc[:0])
+    spec = panels.compare(none, reuse.align, example.articles).spec
+    assert (spec["n"], spec["passages"], spec["pairs"]) == (0, [], {})
