@@ -8,18 +8,20 @@ OLDEST := 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab test notebooks lock setup clean
+.PHONY: help lab test notebooks share lock setup clean
 
 help:
 	@echo 'make lab         open the notebooks in JupyterLab'
 	@echo 'make test        check the code, run all tests and every notebook'
 	@echo 'make notebooks   run the notebooks again and store what they show'
+	@echo 'make share       write share/: a copy that needs no network and no kernel'
 	@echo 'make lock        bring requirements.lock in line with pyproject.toml'
 	@echo 'make clean       remove $(VENV) and caches'
 	@echo
 	@echo 'PYTHON=python3.12      the Python to set up with ($(OLDEST) or newer)'
 	@echo 'DATA=path/to/data      read this folder (with raw/ and handmade/) instead of data/'
-	@echo 'ARGS="..."             more options for JupyterLab (lab), pytest (test) or uv (lock)'
+	@echo 'ARGS="..."             more options: of JupyterLab (lab), pytest (test, notebooks), uv (lock);'
+	@echo '                       make share ARGS="--excerpts 12" leaves the articles out'
 
 # Where Python may not keep what it compiled, every kernel compiles everything again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -85,8 +87,13 @@ test: $(READY)
 	@$(PY) -m ruff check
 	@env -u CROSSREAD_DATA $(PY) -m pytest $(ARGS)
 
+# Run again, stored, and run once more to see that the stored results are what comes out.
 notebooks: $(READY)
 	@$(PY) -m crossread run
+	@$(PY) -m pytest notebooks tests/test_notebooks.py -k 'not on_any_corpus' -q $(ARGS)
+
+share: $(READY)
+	@$(PY) -m crossread share $(ARGS)
 
 # One lock for every system, with no index in it, so that each reader's own is used. Versions that
 # still fit are kept; ARGS=--upgrade takes the newest.

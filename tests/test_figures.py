@@ -2,6 +2,7 @@
 
 import pandas as pd
 import plotly.graph_objects as go
+import plotly.io as pio
 import pytest
 
 from crossread import corpus, figures, overview
@@ -32,6 +33,13 @@ def test_the_titles_are_the_findings(example):
 def test_every_figure_draws_another_corpus_and_none(name, second, tmp_path):
     assert title(DRAWN[name](second))
     assert title(DRAWN[name](corpus.load(tmp_path, cache=None)))
+
+
+def test_no_figure_offers_to_upload_itself(example):
+    shown = pio.renderers["plotly_mimetype"].to_mimebundle(DRAWN["credits"](example).to_dict())
+    [figure] = shown.values()
+    assert figure["config"]["modeBarButtonsToRemove"] == ["sendChartToCloud"]
+    assert figure["config"]["plotlyServerURL"] == ""
 
 
 def test_an_article_without_a_date_has_a_lane_of_its_own(example):

@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from crossread import lexicon, notebooks
+from crossread import lexicon, notebooks, stills
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 SECOND = lexicon.PROJECT / "tests" / "second"
@@ -54,6 +54,19 @@ class TestStored:
         stored = path.read_text(encoding="utf-8")
         assert notebooks.stable(nbformat.reads(stored, as_version=4)) == stored
 
+    def test_every_figure_has_a_still_image_that_github_shows(self, path):
+        shown = [o.get("data", {}) for cell in code(path) for o in cell["outputs"]]
+        figures = [data for data in shown if stills.PLOTLY in data]
+        assert figures
+        assert all(stills.PNG in data for data in figures)
+
+    def test_it_ends_with_what_it_was_made_from(self, path):
+        *_, last = code(path)
+        said = "".join(last["outputs"][0]["data"]["text/markdown"])
+        assert "SHA-256 `f25b569b" in said
+        assert "Corrections applied: 0" in said
+        assert "Command: `python -m crossread run`" in said
+
     def test_it_is_small(self, path):
         assert path.stat().st_size < 1_000_000
 
@@ -71,7 +84,7 @@ def test_notebooks_run_on_any_corpus_with_no_line_changed(path, name, tmp_path):
     shutil.copy(path, tmp_path)
     environment = {**os.environ, "CROSSREAD_DATA": str(tmp_path / "data")}
     # a process of its own: nbclient wants an event loop, and pytest may have one
-    command = [sys.executable, "-m", "crossread", "run", str(tmp_path / path.name)]
+    command = [sys.executable, "-m", "crossread", "run", "--no-stills", str(tmp_path / path.name)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     for cell in code(tmp_path / path.name):

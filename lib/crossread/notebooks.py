@@ -8,22 +8,39 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 
+from . import stills
+
 CELL_SECONDS = 600  # nbclient's own limit is none
 MODEL = r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])"
+# a list that holds no other: line ends stand between the parts of JSON, never inside a string
+LIST = re.compile(r"\[\n +([^\[\]{}]*?)\n +\]")
+LISTS = re.compile(r"\[\n((?: +\[[^\"{}\n]*\],?\n)+) +\]")  # of numbers, each on its line by then
 STATE = "application/vnd.jupyter.widget-state+json"
 
 
-def run(path: Path) -> None:
-    """Execute a notebook in its folder and write it back, its outputs with it.
+def run(path: Path, with_stills: bool = True) -> int:
+    """Execute a notebook and write it back, its outputs and still images of its figures with it.
 
-    Raises nbclient's CellExecutionError at the first cell that fails; the file stays as it was.
+    Returns how many figures have no image, for want of a Chrome to draw them. Raises nbclient's
+    CellExecutionError at the first cell that fails; the file stays as it was.
     """
+    notebook = executed(path)
+    n_missing = stills.add(notebook, nbformat.read(path, as_version=4)) if with_stills else 0
+    path.write_text(stable(notebook), encoding="utf-8")
+    return n_missing
+
+
+def executed(path: Path, last: str = "") -> Any:
+    """Execute a notebook in its folder and return it; `last` is run after its cells, unseen."""
     notebook = nbformat.read(path, as_version=4)
+    n_cells = len(notebook.cells)
+    notebook.cells += [nbformat.v4.new_code_cell(last)] if last else []
     context = {"metadata": {"path": str(path.parent)}}
     NotebookClient(
         notebook, timeout=CELL_SECONDS, kernel_name="python3", resources=context
     ).execute()
-    path.write_text(stable(notebook), encoding="utf-8")
+    notebook.cells = notebook.cells[:n_cells]
+    return notebook
 
 
 def stable(notebook: Any) -> str:
@@ -39,7 +56,15 @@ def stable(notebook: Any) -> str:
     text = re.sub(
         MODEL, lambda found: numbers.setdefault(found[0], f"{len(numbers) + 1:032x}"), text
     )
-    return json.dumps(json.loads(text), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    text = json.dumps(json.loads(text), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return LISTS.sub(_on_one_line, LIST.sub(_on_one_line, text))
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    """Put a list of numbers, or a short one of words, on one line; lines of a text stay apart."""
+    line = " ".join(part.strip() for part in found[1].strip().split("\n"))
+    is_short = len(line) <= 100 and "\\n" not in line
+    return f"[{line}]" if is_short or '"' not in line else found[0]
 
 
 def _in_order(whole: dict[str, Any], state: dict[str, Any]) -> None:

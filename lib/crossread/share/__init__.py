@@ -1,0 +1,5 @@
+"""Write a copy of the notebooks that opens from disk and can still be questioned."""
+
+from .copies import share
+
+__all__ = ["share"]
