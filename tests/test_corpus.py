@@ -7,7 +7,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import hostile
-from crossread import corpus, intake, lexicon, outlets, schema
+from crossread import batches, corpus, intake, lexicon, outlets, schema
 
 STORY = "By Trend\n\nThe pier reopened at noon, after two days of rain, the harbour office said.\n"
 OUTLETS = "name,aliases,domains,country,kind,wire_marks,note\n"
@@ -191,16 +191,16 @@ def test_the_hash_is_that_of_the_articles_whatever_their_names(tmp_path):
 
 def test_worker_processes_give_the_same_tables(tmp_path, monkeypatch):
     fill(tmp_path, **{f"{i:03}": f"{STORY}Gate {i % 440} is open." for i in range(450)})
-    monkeypatch.setattr(corpus, "MANY", 10_000)
+    monkeypatch.setattr(batches, "MANY", 10_000)
     alone = corpus.load(tmp_path, cache=None)
-    monkeypatch.setattr(corpus, "MANY", 400)
+    monkeypatch.setattr(batches, "MANY", 400)
     together = corpus.load(tmp_path, cache=None)
     assert len(alone.articles) == 440
     assert_same(alone, together)
 
 
 def test_workers_notice_that_decisions_have_changed(tmp_path, monkeypatch):
-    monkeypatch.setattr(corpus, "MANY", 1)
+    monkeypatch.setattr(batches, "MANY", 1)
     fill(tmp_path / "raw", a=STORY)
     decisions = tmp_path / "handmade" / "outlets.csv"
     decisions.parent.mkdir()
@@ -216,8 +216,8 @@ def test_texts_of_more_than_two_gigabytes_fit_into_one_column():
 def test_a_progress_bar_shows_only_on_long_loads(tmp_path, capfd, monkeypatch):
     corpus.load(fill(tmp_path, a=STORY, b=STORY), cache=None)
     assert capfd.readouterr() == ("", "")
-    monkeypatch.setattr(corpus, "PATIENCE", 0)
-    monkeypatch.setattr(corpus, "BATCH", 1)
+    monkeypatch.setattr(batches, "PATIENCE", 0)
+    monkeypatch.setattr(batches, "BATCH", 1)
     corpus.load(tmp_path, cache=None)
     assert "Reading" in capfd.readouterr().err
 
@@ -244,7 +244,7 @@ def test_scan_lists_what_load_lists(second):
 
 
 def test_a_file_that_ends_its_process_costs_no_other(tmp_path, monkeypatch):
-    monkeypatch.setattr(corpus, "MANY", 1)
+    monkeypatch.setattr(batches, "MANY", 1)
     for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
         (tmp_path / name).write_text(f"By Nobody\n\nThe harbour was shut, {name} says.\n")
     files = intake.scan(tmp_path)
@@ -252,10 +252,10 @@ def test_a_file_that_ends_its_process_costs_no_other(tmp_path, monkeypatch):
     def work(batch):  # pickled whole, so a worker needs no import of this module
         if any(found.path == "b.txt" and not found.problem for found in batch):
             os._exit(1)
-        return corpus._read_batch(batch, outlets.HANDMADE, {})
+        return batches._read_batch(batch, outlets.HANDMADE, {})
 
-    batches = [files[:2], files[2:]]
-    read = [t["intake"].to_pylist() for t in corpus._over_processes(work, batches)]
+    parts = [files[:2], files[2:]]
+    read = [t["intake"].to_pylist() for t in batches._over_processes(work, parts)]
     rows = [row for batch in read for row in batch]
     assert [row["path"] for row in rows] == ["a.txt", "b.txt", "c.txt", "d.txt"]
     assert [row["status"] for row in rows] == ["article", "unreadable", "article", "article"]

@@ -96,7 +96,7 @@ def test_values_keep_to_what_the_data_package_lists(example, second):
 def test_a_table_has_the_columns_that_are_described(path):
     header, *body = rows(path)
     assert header == list(fields(path))
-    assert {len(row) for row in body} == {len(header)}
+    assert {len(row) for row in body} <= {len(header)}  # corrections begin without a row
 
 
 @pytest.mark.parametrize("path", FILES)

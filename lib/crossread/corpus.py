@@ -3,24 +3,18 @@
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from tqdm.auto import tqdm
 
-from . import article, intake, lexicon, outlets, recurrence, schema, store
-
-TABLES = ("articles", "paragraphs", "sentences", "fields", "intake")
-BATCH = 200  # files a worker reads at a time
-MANY = 2 * BATCH  # below it, starting workers costs more than they save
-ROOM = 20_000  # sentences held as rows before they become a table
-PATIENCE = 3  # seconds before a progress bar shows
+from . import batches, intake, lexicon, outlets, recurrence, schema, store
+from .batches import TABLES
+from .corrections import log, standing, undoing
 
 
 @dataclass(frozen=True)
@@ -39,6 +33,7 @@ class Corpus:
     sentences: pd.DataFrame
     fields: pd.DataFrame
     intake: pd.DataFrame
+    decided: tuple[log.Line, ...] = ()  # what people corrected, as read when it was loaded
 
     @cached_property
     def hash(self) -> str:
@@ -60,10 +55,54 @@ class Corpus:
         n_articles = table.groupby("family")["article_id"].transform("nunique")
         return table.assign(is_recycled=(n_articles > 1).astype("bool"))
 
+    @cached_property
+    def standings(self) -> list[standing.Standing]:
+        """What people corrected, each decision with its status in this corpus."""
+        return standing.review(self.decided, self.texts)
+
+    @cached_property
+    def texts(self) -> dict[str, tuple[str, str]]:
+        """Give each article's key and text by the SHA-256 by which corrections know it."""
+        columns = (self.articles[name] for name in ("sha256", "article_id", "text"))
+        return {sha256: (key, text) for sha256, key, text in zip(*columns, strict=True)}
+
+    @cached_property
+    def outcomes(self) -> dict[str, undoing.Told]:
+        """By table, the decisions that could not be replayed when it was last made."""
+        return {}
+
+    @property
+    def corrections(self) -> pd.DataFrame:
+        """The decisions in corrections.csv: one row is one line, with `status` and `reason`."""
+        return standing.listed(self.standings, self.outcomes.values())
+
+    @property
+    def lost_corrections(self) -> pd.DataFrame:
+        """The corrections that are not applied: orphans, conflicts and what can't be meant."""
+        told = self.corrections
+        return told[told["status"].isin([undoing.ORPHAN, undoing.CONFLICT, undoing.BROKEN])]
+
+    @property
+    def n_corrections(self) -> int:
+        """Count the corrections in force: not undone, orphaned, contradicted or broken."""
+        told = self.corrections
+        return int((told["status"].eq(undoing.IN_FORCE) & told["action"].ne("undo")).sum())
+
+    @property
+    def machine(self) -> "Corpus":
+        """The corpus without what people corrected."""
+        bare = replace(self, decided=())
+        if "tellings" in self.__dict__:  # dear to make, and the same
+            bare.__dict__["tellings"] = self.tellings
+        return bare
+
     @property
     def is_example(self) -> bool:
-        """Tell whether these are the articles that the notebooks' prose was written about."""
-        return self.hash == schema.package()["example"]
+        """Tell whether these are the articles that the notebooks' prose was written about.
+
+        Once corrections are in force they are not: what the prose counts may differ.
+        """
+        return self.hash == schema.package()["example"] and not self.n_corrections
 
 
 def load(
@@ -104,14 +143,14 @@ def load(
     key = store.key(place, decisions, columns)
     kept = store.recall(cache, key, files) if cache else None
     fresh = [f for f in files if kept is None or f.path not in kept.unchanged]
-    tables = _read_all(fresh, decisions, columns)
+    tables = batches.read(fresh, decisions, columns)
     if kept is not None:
         tables = {name: _joined(kept.tables[name], tables[name], files) for name in TABLES}
     if cache and (any(f.changed for f in fresh) or kept is None or kept.has_gone):
         store.keep(cache, key, files, tables, at)
     tables = {name: table.drop_columns("file") for name, table in tables.items()}
     frames = {name: schema.frame(table) for name, table in _without_duplicates(tables).items()}
-    return Corpus(place, decisions, **frames)
+    return Corpus(place, decisions, **frames, decided=log.read(decisions))
 
 
 def _check(columns: Mapping[str, str] | None) -> None:
@@ -139,86 +178,6 @@ def _decisions(folder: Path, handmade: str | Path | None) -> Path:
         return Path(handmade).expanduser().absolute()
     beside = folder.parent / "handmade"
     return beside if folder.name == "raw" and beside.is_dir() else outlets.HANDMADE
-
-
-# many files
-
-
-def _read_all(
-    files: list[intake.Found], handmade: Path, columns: Mapping[str, str] | None
-) -> dict[str, pa.Table]:
-    work = partial(_read_batch, handmade=handmade, columns=dict(columns or {}))
-    batches = [files[i : i + BATCH] for i in range(0, len(files), BATCH)]
-    done: list[dict[str, pa.Table]] = []
-    few = len(files) <= BATCH  # over before a bar could show
-    with tqdm(total=len(files), desc="Reading", unit="file", delay=PATIENCE, disable=few) as bar:
-        for batch, tables in zip(batches, _over_processes(work, batches), strict=True):
-            done.append(tables)
-            bar.update(len(batch))
-    return _stacked(done or [_read_batch([], handmade, {})])
-
-
-def _over_processes(work: Any, batches: list[list[intake.Found]]) -> Iterator[dict[str, pa.Table]]:
-    """Run the batches in order, in worker processes where there are many."""
-    if sum(map(len, batches)) < MANY:
-        yield from map(work, batches)
-        return
-    # loky starts clean workers: a fork would copy a kernel's threads, a spawn run the script again
-    import loky
-
-    left = list(batches)
-    while left:
-        executor = loky.get_reusable_executor(max_workers=loky.cpu_count())
-        try:
-            for tables in executor.map(work, list(left)):
-                left.pop(0)
-                yield tables
-        except loky.process_executor.TerminatedWorkerError:
-            yield _one_by_one(work, left.pop(0))
-
-
-def _one_by_one(work: Any, batch: list[intake.Found]) -> dict[str, pa.Table]:
-    """Read files so that one which ends its process, as a broken parser can, costs no other."""
-    import loky
-
-    done = []
-    for found in batch:
-        try:
-            executor = loky.get_reusable_executor(max_workers=1)
-            done.append(executor.submit(work, [found]).result())
-        except loky.process_executor.TerminatedWorkerError:
-            told = "reading it ends the program that reads it; export its text as .txt"
-            done.append(work([found._replace(problem=("unreadable", told))]))
-    return _stacked(done)
-
-
-def _read_batch(
-    files: list[intake.Found], handmade: Path, columns: dict[str, str]
-) -> dict[str, pa.Table]:
-    """Read files into tables that bear one more column, `file`: the file a row came of."""
-    lexicon.refresh()  # a worker lives on from one load to the next
-    rows: article.Rows = {name: [] for name in TABLES}
-    done = []
-    for found in files:
-        reading = intake.read(found, columns)
-        rows["intake"] += [entry._asdict() | {"file": found.path} for entry in reading.entries]
-        for document in reading.documents:
-            article.add(rows, document, handmade, found.path)
-            if len(rows["sentences"]) > ROOM:
-                done.append(_built(rows))
-    return _stacked([*done, _built(rows)])
-
-
-def _built(rows: article.Rows) -> dict[str, pa.Table]:
-    """Turn rows into tables, and make room for more: as rows they take ten times the memory."""
-    tables = {name: schema.build(name, rows[name], "file") for name in TABLES}
-    for name in TABLES:
-        rows[name].clear()
-    return tables
-
-
-def _stacked(tables: list[dict[str, pa.Table]]) -> dict[str, pa.Table]:
-    return {name: pa.concat_tables([each[name] for each in tables]) for name in TABLES}
 
 
 # joining and duplicates

@@ -1,13 +1,14 @@
 """The corpus notebook in a real JupyterLab: every control is used, and the figure follows."""
 
 import json
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page
 
 from browser.conftest import NOTEBOOKS
-from browser.lab import shoot
+from browser.lab import open_notebook, shoot
 from browser.panel import STATE, n_marks, opened, ran, status, titles
 from crossread import corpus, figures, overview, panels
 
@@ -164,3 +165,9 @@ def test_panels_of_an_empty_corpus_open_without_an_error(page, tmp_path, seen):
         shown.get_by_label("Search", exact=True).fill("boat")
         assert status(shown).startswith("0 ")
     assert seen.errors == []
+
+
+def test_panels_are_drawn_in_a_trusted_notebook_that_was_not_run(lab_page, lab):
+    shutil.copy(lab.notebooks / "01-corpus.ipynb", lab.notebooks / "unrun.ipynb")
+    open_notebook(lab_page, "unrun.ipynb")
+    lab_page.wait_for_selector("section.crossread .crossread-plot .main-svg", timeout=30_000)
