@@ -112,3 +112,17 @@ def test_every_paragraph_of_many_pages_is_still_a_mark(many):
 def test_outlets_beyond_the_most_frequent_are_drawn_as_others():
     names = pd.Series(["a", "a", "b", "b", "c", None], dtype="str")
     assert look.grouped(names, most=2).tolist() == ["a", "a", "b", "b", *["other outlets"] * 2]
+
+
+def test_an_outlet_has_its_colour_whoever_else_is_drawn():
+    houses = ["TASS", "Today.Az", "Trend"]
+    whole = look.colours([*houses, "Trend"])
+    assert len(set(whole.values())) == 3
+    for house in houses:
+        assert look.colours([house])[house] == whole[house]
+
+
+def test_outlets_that_ask_for_one_colour_get_two():
+    names = [f"House {i}" for i in range(7)]
+    assert len(set(look.colours(names).values())) == 7
+    assert list(look.colours([*names, "House 7", *names]).values()).count(look.REST) == 1

@@ -3,6 +3,7 @@
 import html
 import textwrap
 from collections.abc import Iterable
+from zlib import crc32
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -85,14 +86,20 @@ def grouped(outlets: pd.Series, most: int = 24) -> pd.Series:
 
 
 def colours(names: Iterable[object]) -> dict[str, str]:
-    """Give each outlet its colour, in the order of their names, so that figures agree.
+    """Give each outlet the colour that its name asks for, so that figures agree.
 
-    Of more than there are colours those that stand here most often have one; the rest are grey.
+    Where two ask for one, the later in the alphabet takes the next that is free. Of more than
+    there are colours those that stand here most often have one; the rest are grey.
     """
     counts = pd.Series(list(names), dtype="str").dropna().value_counts()
     ranked = sorted(counts.index, key=lambda name: (-counts[name], name))
-    coloured = sorted(ranked[: len(PALETTE)], key=str.casefold)
-    return dict(zip(coloured, PALETTE, strict=False)) | dict.fromkeys(ranked[len(PALETTE) :], REST)
+    free, found = list(range(len(PALETTE))), {}
+    for name in sorted(ranked[: len(PALETTE)], key=str.casefold):
+        wanted = crc32(name.encode()) % len(PALETTE)
+        place = min(free, key=lambda i: (i - wanted) % len(PALETTE))
+        free.remove(place)
+        found[name] = PALETTE[place]
+    return found | dict.fromkeys(ranked[len(PALETTE) :], REST)
 
 
 def finish(figure: go.Figure, title: str, x: str, y: str, n_lanes: int = 8) -> go.Figure:
