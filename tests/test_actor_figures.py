@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from crossread import actors, corpus, figures
+from drawing import AnyFigure, behind
 
 
 @pytest.fixture(scope="module")
@@ -19,45 +20,17 @@ DRAW = {
     "who": ("named", lambda rows, _: figures.who(rows)),
     "voice": ("named", lambda rows, _: figures.voice(rows)),
     "called": ("named", lambda rows, _: figures.called(rows)),
-    "offices": ("named", lambda rows, terms: figures.offices(terms, rows)),
+    "offices": ("named", lambda rows, tables: figures.offices(tables["terms"], rows)),
     "queue": ("named", lambda rows, _: figures.queue(rows)),
     "network": ("tied", lambda rows, _: figures.network(rows)),
     "ego": ("tied", lambda rows, _: figures.network(rows, "nobody")),
 }
 
 
-def behind(figure) -> list[int]:
-    points = [row for trace in figure.data for row in (trace.customdata or ())]
-    return [row for rows in points for row in (rows if np.iterable(rows) else [rows])]
-
-
 @pytest.mark.parametrize("name", DRAW)
-class TestAnyFigure:
-    def drawn(self, tables, name, rows=None, change=lambda rows: rows):
-        table, draw = DRAW[name]
-        rows = tables[table] if rows is None else tables[table].iloc[rows]
-        return rows, draw(change(rows), tables["terms"])
-
-    def test_is_drawn_of_no_rows_and_of_one(self, tables, name):
-        for rows in (slice(0, 0), slice(0, 1)):
-            assert self.drawn(tables, name, rows)[1].layout.title.text
-
-    def test_every_mark_knows_its_rows(self, tables, name):
-        for rows in (slice(None), slice(10, 40)):
-            table, figure = self.drawn(tables, name, rows)
-            assert set(behind(figure)) <= set(table.index)
-
-    def test_words_of_articles_are_shown_as_they_are(self, tables, name):
-        hostile = "<img src=x onerror=alert(1)>"
-        columns = ["text", "words", "outlet", "article", "actor", "from_name", "to_name", "pair"]
-        change = lambda rows: rows.assign(**{c: hostile for c in columns if c in rows})  # noqa: E731
-        assert "<img" not in self.drawn(tables, name, change=change)[1].to_json()
-
-    def test_the_rows_given_are_not_changed(self, tables, name):
-        table = tables[DRAW[name][0]]
-        before = table.copy(deep=True)
-        self.drawn(tables, name)
-        pd.testing.assert_frame_equal(table, before)
+class TestAnyFigure(AnyFigure):
+    draw = DRAW
+    some = slice(10, 40)
 
 
 def test_who_counts_every_mention_once(tables):

@@ -1,10 +1,9 @@
 """What the figures of the claims hold to be true, on any rows."""
 
-import numpy as np
-import pandas as pd
 import pytest
 
 from crossread import actors, claims, figures, panels, reuse
+from drawing import AnyFigure
 
 
 @pytest.fixture(scope="module")
@@ -19,48 +18,18 @@ def tables(example):
 
 
 DRAW = {
-    "speech": ("stretches", figures.speech),
-    "speech by outlet": ("stretches", figures.voices()["by outlet"]),
-    "chains": ("said", figures.chains),
-    "edits": ("recurring", figures.edits),
+    "speech": ("stretches", lambda rows, _: figures.speech(rows)),
+    "speech by outlet": ("stretches", lambda rows, _: figures.voices()["by outlet"](rows)),
+    "chains": ("said", lambda rows, _: figures.chains(rows)),
+    "edits": ("recurring", lambda rows, _: figures.edits(rows)),
 }
 
 
-def behind(figure) -> list[int]:
-    points = [row for trace in figure.data for row in (trace.customdata or ())]
-    return [row for rows in points for row in (rows if np.iterable(rows) else [rows])]
-
-
 @pytest.mark.parametrize("name", DRAW)
-class TestAnyFigure:
-    def drawn(self, tables, name, rows=slice(None), change=lambda rows: rows):
-        table, draw = DRAW[name]
-        own = tables[table].iloc[rows]
-        return own, draw(change(own))
-
-    def test_is_drawn_of_no_rows_and_of_one(self, tables, name):
-        for rows in (slice(0, 0), slice(0, 1)):
-            assert self.drawn(tables, name, rows)[1].layout.title.text
-
-    def test_every_row_stands_behind_a_mark_and_no_other_does(self, tables, name):
-        for rows in (slice(None), slice(5, 20)):
-            table, figure = self.drawn(tables, name, rows)
-            assert set(behind(figure)) == set(table.index)
-
-    def test_words_of_articles_are_shown_as_they_are(self, tables, name):
-        hostile = "<img src=x onerror=alert(1)>"
-        columns = ["text", "outlet", "article", "speaker", "passage"]
-        change = lambda rows: rows.assign(  # noqa: E731
-            **{c: hostile for c in columns if c in rows},
-            **({"via": [[hostile]] * len(rows)} if "via" in rows else {}),
-        )
-        assert "<img" not in self.drawn(tables, name, change=change)[1].to_json()
-
-    def test_the_rows_given_are_not_changed(self, tables, name):
-        table = tables[DRAW[name][0]]
-        before = table.copy(deep=True)
-        self.drawn(tables, name)
-        pd.testing.assert_frame_equal(table, before)
+class TestAnyFigure(AnyFigure):
+    draw = DRAW
+    some = slice(5, 20)
+    is_full = True
 
 
 def test_a_bar_is_as_long_as_the_words_behind_it(tables):

@@ -35,10 +35,10 @@ def retold(told: pd.DataFrame, articles: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(
         side="top",
         tickangle=-35,
-        tickvals=columns,
+        tickvals=[plain(c) for c in columns],
         ticktext=[panes.short(c, 26) for c in columns],
         categoryorder="array",
-        categoryarray=columns,
+        categoryarray=[plain(c) for c in columns],
         range=[-0.5, len(columns) - 0.5],
         showgrid=False,
         title_text="",
@@ -69,7 +69,7 @@ def _gaps(events: pd.DataFrame, columns: list[str]) -> go.Scatter:
     """Put a dot in every cell; squares hide those of articles that tell of the event."""
     cells = [(column, key) for key in events["event_id"] for column in columns]
     return go.Scatter(
-        x=[x for x, _ in cells],
+        x=[plain(x) for x, _ in cells],
         y=[y for _, y in cells],
         mode="markers",
         marker={"color": "#b8b8b4", "size": 4},
@@ -82,7 +82,7 @@ def _cells(rows: pd.DataFrame, by: str, colour: str) -> go.Scatter:
     is_one = by == "article"
     sizes = [17 if is_one else 7 + min(2 * len(own) ** 0.5, 16) for own in groups]
     return go.Scatter(
-        x=[own[by].iloc[0] for own in groups],
+        x=[plain(own[by].iloc[0]) for own in groups],
         y=[own["event_id"].iloc[0] for own in groups],
         mode="markers",
         customdata=[own.index.tolist() for own in groups],
