@@ -1,10 +1,11 @@
 """What tests of panels share: a notebook that has run, a panel from disk, what it shows."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
 from playwright.sync_api import Browser, Locator, Page
 from plotly.offline import get_plotlyjs
 
@@ -54,6 +55,14 @@ def drawn(panel: Locator) -> set[int]:
     """List the rows behind the marks that Plotly has drawn."""
     listed = "p => p.data.flatMap(t => (t.customdata ?? []).flat())"
     return set(panel.locator(".crossread-plot").evaluate(listed))
+
+
+def narrow(panel: Locator, n: int, expected: pd.DataFrame, ask: Callable[[], object]) -> None:
+    """Ask something of a panel of n rows: its count and its marks are then those expected."""
+    whole = drawn(panel)
+    ask()
+    assert status(panel).startswith(f"{len(expected)} of {n}")
+    assert drawn(panel) == whole & set(expected.index)
 
 
 def status(panel: Locator) -> str:

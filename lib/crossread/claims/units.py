@@ -39,8 +39,8 @@ class Unit(NamedTuple):
 
 
 def is_denied(unit: Unit) -> bool:
-    """Say whether a speaker says that a content is not so; who declines 'to comment' does not."""
-    return unit.cue_class == DENIES and not unit.text.startswith("to ")
+    """Say whether a speaker says that a content is not so; to refuse or oppose is not to deny."""
+    return unit.cue_class == DENIES
 
 
 def cut(c: Corpus, statements: pd.DataFrame) -> list[Unit]:

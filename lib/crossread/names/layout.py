@@ -33,10 +33,6 @@ class Layout:
         """Give the number of the paragraph that holds an offset."""
         return max(bisect_right(self._starts, at) - 1, 0)
 
-    def paragraph_end(self, i: int) -> int:
-        """Give the offset behind a paragraph."""
-        return self._paragraphs[i][1] if i < len(self._paragraphs) else len(self.text)
-
     def sentence(self, at: int) -> texts.Span:
         """Give the sentence that holds an offset, roughly."""
         i = bisect_right(self._sentences, at)
