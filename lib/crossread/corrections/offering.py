@@ -31,9 +31,14 @@ class Offer:
             return rows, None
         return comparing.both(rows, self._tell(self.c.machine))
 
-    def spec(self, rows: pd.DataFrame | None = None) -> Row:
-        """Say what the page needs: what can be corrected, where, and what was decided."""
+    def spec(self, rows: pd.DataFrame | None = None, articles: pd.Series | None = None) -> Row:
+        """Say what the page needs: what can be corrected, where, and what was decided.
+
+        The page shows `rows`, or `articles` by their keys.
+        """
+        shown = articles if rows is None else rows["article_id"]
         known = self.c.articles.set_index("article_id")["sha256"]
+        known = known if shown is None else known[known.index.isin(shown)]
         spec: Row = {
             "tables": {table: _about(table) for table in self._tables()},
             "table": self.tables[0] if self.tables else None,
@@ -49,7 +54,7 @@ class Offer:
             spec |= _claims(rows, anchors, known) if "claim" in rows else {}
             spec["mine"] = self._mine(rows, anchors, which)
             about = zip(anchors["article_id"], spec["start"], spec["end"], strict=True)
-            self._taken = set(about)
+            self._taken |= set(about)
         return spec
 
     def _tables(self) -> list[str]:

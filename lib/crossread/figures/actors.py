@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import lanes, panes
+from .gathering import Figure
 
 MOST_ACTORS = 30  # lanes
 
@@ -18,34 +19,35 @@ def who(named: pd.DataFrame) -> go.Figure:
     last lane.
     """
     rows = lanes.keyed(named)
-    table = lanes.lanes(rows, MOST_ACTORS)
-    figure, heights = go.Figure(), table["y"].to_dict()
+    every = lanes.lanes(rows, len(rows))
+    table = every.head(MOST_ACTORS)
+    figure, heights = Figure(), table["y"].to_dict()
+    marks = lanes.parted(rows, "form", kept=heights)
     traces = [
         trace
         for form, (label, colour) in lanes.FORMS.items()
-        for trace in lanes.bars(rows[rows["form"] == form], heights, label, colour)
+        for trace in lanes.bars(marks[marks["form"] == form], heights, label, colour)
     ]
     figure.add_traces(lanes.hatched_last(traces))
     figure.add_traces(lanes.legend(_forms(rows)))
     height = lanes.ticks(figure, table)
     lanes.counts(figure, table["n"].max() if len(table) else 1, "mentions")
-    note = f"{lanes.HATCHED} Bold: articles."
-    return panes.head(figure, _leading(rows), note, height, legend=True)
+    note = f"{lanes.HATCHED} Bold: articles.{panes.more(len(every) - len(table), 'lane')}"
+    return panes.head(figure, _leading(rows, every), note, height, legend=True)
 
 
 def _forms(rows: pd.DataFrame) -> list[tuple[str, str]]:
     return [shown for form, shown in lanes.FORMS.items() if (rows["form"] == form).any()]
 
 
-def _leading(rows: pd.DataFrame) -> str:
+def _leading(rows: pd.DataFrame, every: pd.DataFrame) -> str:
     """Say who is mentioned most, with and without sentences that recur."""
-    known = rows[rows["key"] != lanes.NOBODY]
-    if known.empty:
+    table = every[every["key"] != lanes.NOBODY]
+    if table.empty:
         return f"{panes.count(len(rows), 'mention')}, none of them resolved" if len(rows) else NONE
-    table = lanes.lanes(known, len(known))
     n, share = len(table), rows["is_recycled"].astype("bool").mean()
-    top = table.iloc[0]
-    said = f"{panes.count(len(known), 'mention')} of {panes.count(n, 'actor')}: {top['name']} leads"
+    top, told = table.iloc[0], panes.count(int(table["n"].sum()), "mention")
+    said = f"{told} of {panes.count(n, 'actor')}: {top['name']} leads"
     fresh = table.sort_values(["fresh", "n"], ascending=False, kind="stable").iloc[0]
     said += f" with {top['n']:,}"
     if share == 0:
@@ -72,16 +74,19 @@ def queue(named: pd.DataFrame) -> go.Figure:
     label = kind.map({form: label for form, (label, _) in lanes.FORMS.items()}).fillna(kind)
     rows = rows.assign(key=shown + "\n" + label.fillna(""), name=shown, kind=label)
     table = lanes.lanes(rows, MOST_ACTORS)
-    figure, heights = go.Figure(), table["y"].to_dict()
+    n_left_out = rows["key"].nunique() - len(table)
+    figure, heights = Figure(), table["y"].to_dict()
+    marks = lanes.parted(rows, kept=heights)
     colours = {k: lanes.colour(k) for k in rows["kind"].dropna().unique()}
     colours |= {label: colour for label, colour in lanes.FORMS.values() if label in colours}
-    for name, own in rows.groupby("kind", dropna=False):
+    for name, own in marks.groupby("kind", dropna=False):
         said = "of unknown type" if pd.isna(name) else str(name)
         figure.add_traces(lanes.bars(own, heights, said, colours.get(name, lanes.REST)))
     figure.add_traces(lanes.legend(sorted(colours.items())))
     height = lanes.ticks(figure, table)
     lanes.counts(figure, table["n"].max() if len(table) else 1, "mentions")
     note = f"{lanes.HATCHED} Bold: articles. What is listed in data/handmade leaves this queue."
+    note += panes.more(n_left_out, "lane")
     return panes.head(figure, _waiting(named, rows), note, height, legend=len(colours) > 1)
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import lanes, panes
+from .gathering import Figure, gather
 from .look import colours, grouped
 
 MOST_FORMS = 32  # rows
@@ -16,23 +17,25 @@ def called(named: pd.DataFrame) -> go.Figure:
     Rows as `actors.named` gives them. One disc is one form of an actor in one outlet; its area
     counts the mentions. Pronouns and groups are left out; actors with most forms come first.
     """
-    rows = named[named["form"].isin(["name", "role"]) & named["actor_id"].notna()]
+    rows = named[["actor_id", "actor", "words", "outlet"]]
+    rows = rows[named["form"].isin(["name", "role"]) & named["actor_id"].notna()]
     rows = rows.assign(outlet=grouped(rows["outlet"], MOST_OUTLETS))
-    n_forms = rows.groupby("actor_id")["words"].transform("nunique")
-    several = rows[n_forms > 1].assign(n_forms=n_forms, n=1)
-    table = several.groupby(["actor_id", "actor", "words"], as_index=False).agg(
-        n_forms=("n_forms", "first"), n=("n", "sum")
-    )
+    every = rows.groupby(["actor_id", "actor", "words"]).size().rename("n").reset_index()
+    every["n_forms"] = every.groupby("actor_id")["words"].transform("size")
+    several = every[every["n_forms"] > 1]
     order = ["n_forms", "actor_id", "n", "words"]
-    table = table.sort_values(order, ascending=[False, True, False, True]).head(MOST_FORMS)
+    table = several.sort_values(order, ascending=[False, True, False, True]).head(MOST_FORMS)
     table = table.assign(y=[-float(i) for i in range(len(table))])
-    figure = go.Figure()
-    outlets = several["outlet"].value_counts().index.tolist()
-    placed = several.reset_index().merge(
+    figure = Figure()
+    goes_by_several = rows["actor_id"].isin(several["actor_id"].unique())
+    outlets = rows.loc[goes_by_several, "outlet"].value_counts().index.tolist()
+    is_near = rows["actor_id"].isin(table["actor_id"]) & rows["words"].isin(table["words"])
+    marks = gather(rows, "outlet", "actor_id", "words", where=is_near).merge(
         table[["actor_id", "words", "y"]], on=["actor_id", "words"]
     )
     for outlet, colour in colours(rows["outlet"]).items():
-        figure.add_traces(_discs(placed[placed["outlet"] == outlet], outlet, colour))
+        own = marks[marks["outlet"] == outlet].sort_values("y")
+        figure.add_traces(_discs(own, outlet, colour) if len(own) else [])
     names = ["" if same else name for name, same in zip(table["actor"], _same(table), strict=True)]
     figure.update_yaxes(
         tickvals=table["y"].tolist(),
@@ -53,7 +56,8 @@ def called(named: pd.DataFrame) -> go.Figure:
     figure.update_layout(showlegend=False)
     note = "Disc: a form in an outlet; its area counts the mentions. Forms as written."
     height = lanes.STEP * max(len(table), 2)
-    figure = panes.head(figure, _finding(rows, n_forms), note, height)
+    note += panes.more(len(several) - len(table), "form")
+    figure = panes.head(figure, _finding(every), note, height)
     return figure.update_layout(margin_t=figure.layout.margin.t + 26)
 
 
@@ -62,33 +66,29 @@ def _same(table: pd.DataFrame) -> list[bool]:
     return (table["actor_id"] == table["actor_id"].shift()).tolist()
 
 
-def _discs(rows: pd.DataFrame, outlet: str, colour: str) -> list[go.Scatter]:
-    groups = [own for _, own in rows.groupby("y", sort=True)]
-    if not groups:
-        return []
-    return [
-        go.Scatter(
-            x=[panes.short(outlet, 40)] * len(groups),
-            y=[own["y"].iloc[0] for own in groups],
-            mode="markers",
-            customdata=[own["index"].tolist() for own in groups],
-            hovertext=[f"{panes.count(len(own), 'mention')}" for own in groups],
-            hovertemplate="%{x}: %{hovertext}<extra></extra>",
-            marker={
-                "color": colour,
-                "size": [6 + min(3 * len(own) ** 0.5, 18) for own in groups],
-                "opacity": 1,
-            },
-            meta={"sizes": [6, 3, 18]},
-        )
-    ]
+def _discs(marks: pd.DataFrame, outlet: str, colour: str) -> go.Scatter:
+    return go.Scatter(
+        x=[panes.short(outlet, 40)] * len(marks),
+        y=marks["y"].tolist(),
+        mode="markers",
+        customdata=marks["behind"],
+        hovertext=[panes.count(n, "mention") for n in marks["n"]],
+        hovertemplate="%{x}: %{hovertext}<extra></extra>",
+        marker={
+            "color": colour,
+            "size": [6 + min(3 * n**0.5, 18) for n in marks["n"]],
+            "opacity": 1,
+        },
+        meta={"sizes": [6, 3, 18]},
+    )
 
 
-def _finding(rows: pd.DataFrame, n_forms: pd.Series) -> str:
-    if rows.empty:
+def _finding(every: pd.DataFrame) -> str:
+    """Say how many actors go by several forms; one row is one form of one actor."""
+    if every.empty:
         return "Nobody is named"
-    several = rows[n_forms > 1]
-    n = rows["actor_id"].nunique()
+    several = every[every["n_forms"] > 1]
+    n = every["actor_id"].nunique()
     if several.empty:
         return f"Each of {panes.count(n, 'actor')} goes by one form only"
     most = several.groupby("actor")["words"].nunique().sort_index().idxmax()

@@ -1,13 +1,19 @@
 """Draw event time against time of publication."""
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from . import panes
+from .gathering import Figure, gather
 from .look import INK, colours, grouped, plain
 
-MOST_POINTS = 2_000  # beyond it, discs count the dates of a cell
-GRID_CELLS = 60  # of each axis
+MOST_POINTS = 1_000  # beyond it, discs count the dates of a cell
+GRID_CELLS = 40  # of each axis
+MOST_OUTLETS = 6  # then
+NEEDED = ["outlet", "first", "last", "published_start", "published_end", "delay_days"]
+NEEDED += ["words", "edtf", "article", "text"]
 MARK = 0.02  # of a pane's width; what is narrower is a diamond
 
 
@@ -18,19 +24,24 @@ def clocks(told: pd.DataFrame) -> go.Figure:
     vague. Below the diagonal lies what was told ahead of its time. Dates of undated articles
     have a lane at the foot. Beyond `MOST_POINTS`, discs count the dates of a cell.
     """
-    rows = told.assign(outlet=grouped(told["outlet"]), **panes.bounds(told))
+    span = panes.bounds(told)
+    is_many = span["first"].notna().sum() > MOST_POINTS
+    outlet = grouped(told["outlet"], MOST_OUTLETS if is_many else 24)
+    rows = told.assign(outlet=outlet, **span)[NEEDED]
     rows = rows[rows["first"].notna()]
     rows = rows.assign(middle=rows["first"] + (rows["last"] - rows["first"]) / 2)
     dated, undated = rows[rows["published_start"].notna()], rows[rows["published_start"].isna()]
     laid = panes.split(rows[["first", "last"]])
-    figure, thick = go.Figure(), _thickness(dated)
+    figure, thick = Figure(), _thickness(dated)
     for number, pane in enumerate(laid):
         axis = f"x{number + 1 if number else ''}"
         figure.add_traces(_diagonal(dated, pane, axis))
         for outlet, colour in colours(rows["outlet"]).items():
             about = (pane, axis, outlet, colour)
-            figure.add_traces(_marks(_within(dated, pane, laid, outlet), thick, *about))
-            figure.add_traces(_marks(_within(undated, pane, laid, outlet), thick, *about))
+            for part in (dated, undated):
+                draw = _discs if is_many else partial(_marks, thick)
+                own = _within(part, pane, laid, outlet)
+                figure.add_traces(draw(own, *about) if len(own) else [])
     panes.axes(figure, laid, "time of the events, as told", "y2" if len(undated) else "y")
     _axes(figure, dated, len(undated) > 0)
     figure.update_layout(barmode="overlay")
@@ -50,17 +61,17 @@ def _within(
     return rows[inside]
 
 
-def _marks(
-    rows: pd.DataFrame, thick: float, pane: panes.Pane, axis: str, outlet: str, colour: str
-) -> list[go.Scatter | go.Bar]:
-    """Draw a day as a diamond, what is vaguer as a bar, many as discs that count a cell."""
-    if rows.empty:
-        return []
+def _about(rows: pd.DataFrame, axis: str, outlet: str) -> dict[str, object]:
     y = "y" if rows["published_start"].notna().all() else "y2"
-    published = rows["published_start"] if y == "y" else rows["middle"]
-    about = {"xaxis": axis, "yaxis": y, "name": plain(outlet), "showlegend": False}
-    if len(rows) > MOST_POINTS / 8:
-        return [_discs(rows, published, y, colour, about)]
+    return {"xaxis": axis, "yaxis": y, "name": plain(outlet), "showlegend": False}
+
+
+def _marks(
+    thick: float, rows: pd.DataFrame, pane: panes.Pane, axis: str, outlet: str, colour: str
+) -> list[go.Scatter | go.Bar]:
+    """Draw a day as a diamond, what is vaguer as a bar."""
+    about = _about(rows, axis, outlet)
+    y, published = about["yaxis"], rows["published_start"]
     at = pd.Series(panes.isos(published) if y == "y" else [0] * len(rows), rows.index)
     is_wide = rows["last"] - rows["first"] > max((pane.last - pane.first) * MARK, panes.DAY)
     wide, small = rows[is_wide], rows[~is_wide]
@@ -109,19 +120,18 @@ def _thickness(dated: pd.DataFrame) -> float:
     return float(max(span / 40, panes.DAY / 2) / pd.Timedelta(milliseconds=1))
 
 
-def _discs(
-    rows: pd.DataFrame, published: pd.Series, y: str, colour: str, about: dict[str, object]
-) -> go.Scatter:
-    xs, ys = (_cells(moments) for moments in (rows["middle"], published))
-    groups = [own for _, own in rows.groupby([xs, ys if y == "y" else xs * 0], sort=False)]
-    sizes = [4 + min(2.4 * len(own) ** 0.5, 22) for own in groups]
-    middles = [own["middle"].iloc[len(own) // 2] for own in groups]
-    heights = [panes.iso(own["published_start"].iloc[0]) if y == "y" else 0 for own in groups]
+def _discs(rows: pd.DataFrame, pane: panes.Pane, axis: str, outlet: str, colour: str) -> go.Scatter:
+    """Draw many dates as discs, each as large as the dates of its cell are many."""
+    about = _about(rows, axis, outlet)
+    xs, ys = _cells(rows["middle"]), _cells(rows["published_start"])
+    marks = gather(rows, xs, *([ys] if about["yaxis"] == "y" else []), is_sorted=False)
+    middles = [rows["middle"].loc[own[len(own) // 2]] for own in marks["behind"]]
+    sizes = [4 + min(2.4 * n**0.5, 22) for n in marks["n"]]
     return go.Scatter(
         x=panes.isos(pd.Series(middles)),
-        y=heights,
-        customdata=[own.index.tolist() for own in groups],
-        hovertext=[panes.count(len(own), "date") for own in groups],
+        y=panes.isos(marks["published_start"]) if about["yaxis"] == "y" else [0] * len(marks),
+        customdata=marks["behind"],
+        hovertext=[panes.count(n, "date") for n in marks["n"]],
         hovertemplate="%{hovertext} told about %{x}<extra></extra>",
         meta={"sizes": [4, 2.4, 22]},
         marker={"color": colour, "size": sizes, "opacity": 0.6},
@@ -131,8 +141,10 @@ def _discs(
 
 
 def _cells(moments: pd.Series) -> pd.Series:
+    if moments.isna().all():
+        return moments
     span = max(moments.max() - moments.min(), panes.DAY)
-    return ((moments - moments.min()) / span * GRID_CELLS).astype(int)
+    return ((moments - moments.min()) / span * GRID_CELLS).floordiv(1)
 
 
 def _diagonal(dated: pd.DataFrame, pane: panes.Pane, axis: str) -> list[go.Scatter]:

@@ -5,12 +5,16 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
+from . import panes
+from .gathering import Figure, gather
 from .look import PARTS, REST, behind, colours, finish, grouped, plain
 
 NOBODY = "credits nobody else"
 LABEL_WIDTH = 48  # characters of a label's line
 MOST_PAGES = 40  # that have a lane each
 MOST_CREDITS = 30  # bars
+MOST_DASHES = 2_000  # that stand for one paragraph each
+CELLS = 40  # of the axis, beyond
 
 
 def credits(rows: pd.DataFrame) -> go.Figure:
@@ -29,7 +33,7 @@ def credits(rows: pd.DataFrame) -> go.Figure:
     longest = named.sort_values("article_id", kind="stable").tail(MOST_CREDITS)
     ordered = pd.concat([longest, counts[counts["credit"] == NOBODY]])
     of_outlet = colours(table["outlet"])
-    figure = go.Figure(
+    figure = Figure(
         go.Bar(
             x=ordered["article_id"],
             y=[_pair(r) for r in ordered.itertuples()],
@@ -84,8 +88,8 @@ def parts(counts: pd.DataFrame) -> go.Figure:
     """
     is_many = counts["article_id"].nunique() > MOST_PAGES
     drawn = _mean_pages(counts) if is_many else counts.assign(name=counts["label"])
-    receipts, places = _passages(counts)
-    figure = go.Figure()
+    receipts, places = _passages(counts.head(0) if is_many else counts)
+    figure = Figure()
     for part, colour in PARTS.items():
         own = drawn[drawn["part"] == part]
         figure.add_trace(
@@ -149,26 +153,50 @@ def paragraphs(rows: pd.DataFrame) -> go.Figure:
     Beyond `MOST_PAGES` pages their outlets take the lanes.
     """
     is_many = rows["label"].nunique() > MOST_PAGES
-    lanes = (grouped(rows["outlet"]) if is_many else rows["label"]).map(plain)
-    figure = go.Figure()
+    lanes = grouped(rows["outlet"]) if is_many else rows["label"].astype("str")
+    end = (rows["n_before"] + rows["n_words"]).max() if len(rows) else 1
+    every = rows[["part", "n_before", "n_words"]].assign(lane=lanes)
+    counted = len(rows) > MOST_DASHES
+    marks = _gathered(every, end) if counted else every.assign(behind=rows.index)
+    figure = Figure()
     for part, colour in PARTS.items():
-        own = rows[rows["part"] == part]
+        own = marks[marks["part"] == part]
         shared = {
             "name": part,
-            "y": lanes[own.index].tolist(),
-            "customdata": own.index.tolist(),
+            "y": own["lane"].map(plain).tolist(),
+            "customdata": own["behind"] if counted else own["behind"].tolist(),
             "hovertemplate": f"%{{y}}<br>{part}; click to read<extra></extra>",
         }
-        figure.add_trace(_dashes(own, shared, colour) if is_many else _bars(own, shared, colour))
-    names = list(dict.fromkeys(lanes))
+        draw = _discs if counted else _dashes if is_many else _bars
+        figure.add_trace(draw(own, shared, colour))
+    names = [plain(name) for name in dict.fromkeys(lanes.unique())]
     figure.update_layout(barmode="overlay", legend_traceorder="normal")
-    end = (rows["n_before"] + rows["n_words"]).max() if len(rows) else 1
     figure.update_xaxes(range=[0, end * 1.02])  # a panel narrows the rows, not the frame
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1])
     figure.update_yaxes(range=[-0.6, len(names) - 0.4])
     title = "Each page from its first word to its last"
     title += ", the pages of an outlet in one lane" if is_many else ""
+    title += "; a disc's area counts paragraphs" if counted else ""
     return finish(figure, title, "words into the page", "", len(names))
+
+
+def _gathered(rows: pd.DataFrame, end: float) -> pd.DataFrame:
+    """Gather the paragraphs of a part that begin in one stretch of a lane's pages."""
+    step = max(end // CELLS, 1)
+    marks = gather(rows.assign(cell=rows["n_before"] // step), "part", "lane", "cell")
+    return marks.assign(n_before=marks["cell"] * step)
+
+
+def _discs(marks: pd.DataFrame, shared: dict[str, object], colour: str) -> go.Scatter:
+    sizes = [3 + min(0.4 * n**0.5, 20) for n in marks["n"]]
+    return go.Scatter(
+        x=marks["n_before"].tolist(),
+        mode="markers",
+        marker={"size": sizes, "color": colour, "opacity": 0.5},
+        meta={"sizes": [3, 0.4, 20]},
+        hovertext=[panes.count(n, "paragraph") for n in marks["n"]],
+        **{**shared, "hovertemplate": "%{y}<br>%{hovertext}; click to read<extra></extra>"},
+    )
 
 
 def _bars(rows: pd.DataFrame, shared: dict[str, object], colour: str) -> go.Bar:

@@ -4,9 +4,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import panes
+from .gathering import Figure, gather
 from .look import colours, grouped, plain
 
-BINS = {"day": (86_400_000, 1), "week": (7 * 86_400_000, 7), "month": ("M1", 31)}  # Plotly's, days
+BINS = {"day": 1, "week": 7, "month": 31}  # days
+MOST_BARS = 150  # of an outlet
 
 
 def density(told: pd.DataFrame, by: str = "month") -> go.Figure:
@@ -23,26 +25,20 @@ def density(told: pd.DataFrame, by: str = "month") -> go.Figure:
     """
     if by not in BINS:
         raise ValueError(f"by={by!r}: use one of {', '.join(BINS)}")
-    size, days = BINS[by]
-    rows = told.assign(outlet=grouped(told["outlet"]), **panes.bounds(told))
+    days = BINS[by]
+    rows = told[["outlet"]].assign(outlet=grouped(told["outlet"]), **panes.bounds(told))
     laid = panes.split(rows[["first", "last"]])
     main = laid[panes.widest(laid)]
     is_exact = (rows["last"] - rows["first"]) < days * panes.DAY
     inside = rows["first"].between(main.first, main.last) & is_exact
-    figure = go.Figure()
+    starts = _starts(rows["first"], by)
+    span = panes.step(starts[inside], MOST_BARS)
+    rows = rows.assign(start=panes.binned(starts.where(inside), MOST_BARS))
+    marks = gather(rows, "outlet", "start")
+    figure = Figure()
     for outlet, colour in colours(rows["outlet"]).items():
-        own = rows[inside & (rows["outlet"] == outlet)]
-        figure.add_trace(
-            go.Histogram(
-                x=panes.isos(own["first"]),
-                name=plain(outlet),
-                customdata=own.index.tolist(),
-                marker={"color": colour, "line": {"width": 0.5, "color": "white"}},
-                xbins={"size": size, "start": _start(main.first, by)},
-                autobinx=False,
-                hovertemplate=f"%{{y}} told of the {by} of %{{x}}<extra>{plain(outlet)}</extra>",
-            )
-        )
+        own = marks[marks["outlet"] == outlet]
+        figure.add_trace(_bars(own, outlet, colour, by, span))
     figure.update_layout(barmode="stack", bargap=0.04)
     figure.update_xaxes(
         range=[panes.iso(main.first), panes.iso(main.last)],
@@ -52,31 +48,51 @@ def density(told: pd.DataFrame, by: str = "month") -> go.Figure:
         tickangle=0,
         nticks=9,
     )
-    figure.update_yaxes(title_text=f"dates told of each {by}", rangemode="tozero", tickformat=",d")
-    title = _peak(rows[inside], rows, by)
+    each = by if span is None else "bar"
+    figure.update_yaxes(
+        title_text=f"dates told of each {each}", rangemode="tozero", tickformat=",d"
+    )
+    title = _peak(starts[inside], len(rows), by)
     has_legend = rows["outlet"].nunique() > 1
     figure.update_layout(showlegend=has_legend)
-    return panes.head(figure, title, _left_out(rows, inside, is_exact), 260, legend=has_legend)
+    note = _left_out(rows, inside, is_exact)
+    note += f" A bar counts {panes.count(span.days, 'day')}." if span else ""
+    return panes.head(figure, title, note, 260, legend=has_legend)
 
 
-def _start(first: pd.Timestamp, by: str) -> str:
-    """Begin bins at the first of a month, at a Monday, at midnight."""
-    day = first.normalize()
-    if by == "week":
-        day -= pd.Timedelta(days=day.day_of_week)
-    return panes.iso(day.replace(day=1) if by == "month" else day)
+def _starts(moments: pd.Series, by: str) -> pd.Series:
+    """Begin bars at the first of a month, at a Monday, at midnight."""
+    day = moments.dt.normalize()
+    back = {"day": day.dt.day * 0, "week": day.dt.day_of_week, "month": day.dt.day - 1}[by]
+    return day - pd.to_timedelta(back, unit="D")
 
 
-def _peak(rows: pd.DataFrame, every: pd.DataFrame, by: str) -> str:
-    if rows.empty:
-        return f"No date is told as exactly as the {by}" if len(every) else "No dates are told"
-    starts = rows["first"].dt.to_period({"day": "D", "week": "W", "month": "M"}[by])
-    counts = starts.value_counts().sort_index(kind="stable")
-    best, n = counts.idxmax(), int(counts.max())
-    silent = len(pd.period_range(counts.index[0], counts.index[-1], freq=counts.index.freq)) - len(
-        counts
+def _bars(
+    marks: pd.DataFrame, outlet: str, colour: str, by: str, span: pd.Timedelta | None
+) -> go.Bar:
+    ends = _starts(marks["start"] + BINS[by] * panes.DAY, by)
+    ends = ends if span is None else marks["start"] + span
+    whole = by if span is None else f"{span.days} days from the {by}"
+    return go.Bar(
+        x=panes.isos(marks["start"]),
+        y=marks["n"].tolist(),
+        width=((ends - marks["start"]) / pd.Timedelta(milliseconds=1)).tolist(),
+        offset=0,
+        name=plain(outlet),
+        customdata=marks["behind"],
+        meta={"counts": "y"},
+        marker={"color": colour, "line": {"width": 0.5, "color": "white"}},
+        hovertemplate=f"%{{y}} told of the {whole} of %{{x}}<extra>{plain(outlet)}</extra>",
     )
-    when = best.start_time
+
+
+def _peak(starts: pd.Series, n_told: int, by: str) -> str:
+    if starts.empty:
+        return f"No date is told as exactly as the {by}" if n_told else "No dates are told"
+    counts = starts.value_counts().sort_index(kind="stable")
+    when, n = counts.idxmax(), int(counts.max())
+    freq = {"day": "D", "week": "W", "month": "M"}[by]
+    silent = len(pd.period_range(counts.index[0], counts.index[-1], freq=freq)) - len(counts)
     said = f"{when:%B %Y}" if by == "month" else f"{when:%-d %B %Y}"
     said = f"the week of {said}" if by == "week" else said
     told = f"{said[0].upper()}{said[1:]} is told of most often, {n:,} times"

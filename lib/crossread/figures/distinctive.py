@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import lanes, panes
+from .gathering import Figure, gather
 from .look import GRID, INK, colours
 
 MOST_LANES = 6  # outlets or speakers
@@ -19,18 +20,20 @@ def distinctive(rows: pd.DataFrame) -> go.Figure:
     stands is its z, its area counts how often the one uses it, the numbers beside it that and
     how often all others do. Within the band it is open: so far words stand by chance.
     """
-    rows = rows[rows["is_counted"].astype("bool") & (rows["z"] > 0)]
     rows = rows.assign(key=rows["whose"] + "\n" + rows["word"])
-    written = rows.groupby("key")["words"].agg(lambda words: words.mode().iloc[0])
-    rows = rows.assign(name=rows["key"].map(written).astype("str"))
-    table = _lay(rows)
+    is_counted = rows["is_counted"].astype("bool") & (rows["z"] > 0)
+    table = _lay(rows.loc[is_counted, ["whose", "word", "words", "key", "n", "n_rest", "z"]])
     words = table.dropna(subset="word")
     heights = dict(zip(words["key"], words["y"], strict=True))
-    shades = colours(rows["whose"])
-    figure = go.Figure()
-    for (whose, is_sure), own in words.groupby(["whose", "is_distinctive"]):
-        groups = [rows[rows["key"] == key] for key in own["key"]]
-        figure.add_trace(_discs(groups, heights, shades[whose], bool(is_sure)))
+    shown = is_counted & rows["key"].isin(words["key"])
+    marks = gather(
+        rows.drop(columns=["n", "is_distinctive"]), "key", where=shown, distinct="article_id"
+    )
+    marks = words[["key", "name", "is_distinctive", "n"]].rename(columns={"n": "told"}).merge(marks)
+    shades = colours(rows.loc[is_counted, "whose"])
+    figure = Figure()
+    for (whose, is_sure), own in marks.groupby(["whose", "is_distinctive"]):
+        figure.add_trace(_discs(own, heights, shades[whose], bool(is_sure)))
     most = max(words["z"].max() if len(words) else 0, SURE) * 1.25
     figure.update_layout(
         shapes=[
@@ -57,36 +60,34 @@ def distinctive(rows: pd.DataFrame) -> go.Figure:
 
 def _lay(rows: pd.DataFrame) -> pd.DataFrame:
     """Give each word a lane below the one whose it is, those with the highest z first."""
-    table = rows.drop_duplicates("key")[["whose", "word", "name", "key", "n", "n_rest", "z"]]
-    table = table.assign(is_distinctive=table["z"] > SURE)
+    table = rows.drop_duplicates("key").assign(is_distinctive=lambda t: t["z"] > SURE)
     table = table.sort_values(["whose", "z", "word"], ascending=[True, False, True])
     sizes = table.groupby("whose")["z"].max().sort_values(ascending=False).index[:MOST_LANES]
     kept = table[table["whose"].isin(sizes)].groupby("whose").head(MOST_WORDS)
-    return lanes.under(kept, "whose")
+    own = rows[rows["key"].isin(kept["key"])].groupby("key")["words"]
+    written = own.agg(lambda words: words.mode().iloc[0])
+    return lanes.under(kept.assign(name=kept["key"].map(written).astype("str")), "whose")
 
 
 def _discs(
-    groups: list[pd.DataFrame], heights: dict[str, float], colour: str, is_sure: bool
+    marks: pd.DataFrame, heights: dict[str, float], colour: str, is_sure: bool
 ) -> go.Scatter:
     least, growth, most = DISCS
-    firsts = [own.iloc[0] for own in groups]
     return go.Scatter(
-        x=[first["z"] for first in firsts],
-        y=[heights[first["key"]] for first in firsts],
+        x=marks["z"].tolist(),
+        y=marks["key"].map(heights).tolist(),
         mode="markers+text",
-        text=[f"  {first['n']:,} : {first['n_rest']:,}" for first in firsts],
+        text=[f"  {mark.told:,.0f} : {mark.n_rest:,.0f}" for mark in marks.itertuples()],
         textposition="middle right",
         textfont={"color": INK, "size": 12},
         cliponaxis=False,
-        customdata=[own.index.tolist() for own in groups],
-        hovertext=[
-            lanes.counted(own, first["whose"]) for own, first in zip(groups, firsts, strict=True)
-        ],
+        customdata=marks["behind"],
+        hovertext=[lanes.counted(mark, mark.whose) for mark in marks.itertuples()],
         hovertemplate="z = %{x:.2f}<br>%{hovertext}<extra></extra>",
         marker={
             "color": colour,
             "symbol": "circle" if is_sure else "circle-open",
-            "size": [least + min(growth * len(own) ** 0.5, most) for own in groups],
+            "size": [least + min(growth * n**0.5, most) for n in marks["n"]],
             "line": {"width": 0 if is_sure else 2, "color": colour},
         },
         meta={"sizes": DISCS},

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import panes
+from .gathering import Figure
 from .look import INK, colours, plain
 
 MOST_PASSAGES = 12  # lanes
@@ -21,13 +22,14 @@ def edits(recurring: pd.DataFrame) -> go.Figure:
     it is known; a square is an article that has the wording of its row. A line leads to each
     wording from the earlier one that it is most like. Passages in most articles come first.
     """
-    rows = _largest(recurring)
+    rows, n_left_out = _largest(recurring)
+    n_told = rows["article"].nunique()
     columns = _columns(rows)
     rows = rows[rows["article"].isin(columns)]
     heights = _heights(rows)
     at = pd.MultiIndex.from_frame(rows[["passage_id", "variant"]]).map(heights)
     rows = rows.assign(x=rows["article"].map(columns), y=pd.Series(at, rows.index, dtype="float64"))
-    figure = go.Figure([_descent(rows)])
+    figure = Figure([_descent(rows)])
     for outlet, colour in colours(rows["outlet"]).items():
         figure.add_trace(_squares(rows[rows["outlet"] == outlet], outlet, colour))
     first = rows.drop_duplicates("passage_id")
@@ -46,19 +48,20 @@ def edits(recurring: pd.DataFrame) -> go.Figure:
     )
     figure.update_layout(showlegend=False)
     note = "Number: the wording, 1 the earliest. A line leads from the wording it is most like."
+    note += panes.more(n_left_out, "passage") + panes.more(n_told - len(columns), "article")
     height = STEP * (1.6 - min(heights.values(), default=0))
     figure = panes.head(figure, _finding(recurring), note, height)
     return figure.update_layout(margin_t=figure.layout.margin.t + 44)
 
 
-def _largest(recurring: pd.DataFrame) -> pd.DataFrame:
-    """Keep the passages that most articles have, each in the order of its wordings."""
+def _largest(recurring: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Keep the passages that most articles have, in the order of their wordings; count the rest."""
     sizes = recurring.groupby("passage_id").agg(n=("n_articles", "first"), v=("variant", "max"))
     order = sizes.sort_values(["n", "v"], ascending=False, kind="stable").head(MOST_PASSAGES).index
     place = {key: i for i, key in enumerate(order)}
     rows = recurring[recurring["passage_id"].isin(order)]
     rows = rows.assign(place=rows["passage_id"].map(place))
-    return rows.sort_values(["place", "variant", "rank"], kind="stable")
+    return rows.sort_values(["place", "variant", "rank"], kind="stable"), len(sizes) - len(order)
 
 
 def _columns(rows: pd.DataFrame) -> dict[str, int]:

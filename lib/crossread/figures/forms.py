@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import lanes, panes
+from .gathering import Figure, gather
 from .look import grouped
 
 MOST_FORMS = 36  # lanes
@@ -25,12 +26,12 @@ def forms(rows: pd.DataFrame) -> go.Figure:
     """
     rows = several(rows).assign(outlet=lambda t: grouped(t["outlet"], MOST_OUTLETS))
     table = lay(rows)
-    shown = rows[rows["key"].isin(table["key"])]
     heights = dict(zip(table["key"], table["y"], strict=True))
-    figure = go.Figure()
-    outlets = shown["outlet"].value_counts().index.tolist()
+    marks = lanes.parted(rows, "outlet", "voice", kept=heights)
+    figure = Figure()
+    outlets = rows.loc[rows["key"].isin(table["key"]), "outlet"].value_counts().index.tolist()
     for number, outlet in enumerate(outlets):
-        own, axis = shown[shown["outlet"] == outlet], f"x{number + 1 if number else ''}"
+        own, axis = marks[marks["outlet"] == outlet], f"x{number + 1 if number else ''}"
         traces = [
             trace
             for voice, (label, colour) in VOICES.items()
@@ -41,26 +42,27 @@ def forms(rows: pd.DataFrame) -> go.Figure:
         lanes.legend(shown for v, shown in VOICES.items() if (rows["voice"] == v).any())
     )
     height = lanes.headed(figure, table, "thing", "form")
-    most = shown.groupby(["outlet", "key"]).size().max() if len(shown) else 1
+    most = marks.groupby(["outlet", "key"])["n"].sum().max() if len(marks) else 1
     lanes.columns(figure, outlets, most, "occurrences")
     note = f"{lanes.HATCHED} Forms as listed in data/handmade/wording.csv; none is the right one."
+    note += panes.more(rows["key"].nunique() - table["form"].count(), "form")
     return panes.head(figure, _finding(rows), note, height + 24, legend=2)
 
 
 def several(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep the things that go by several forms here, each row with the key of its lane."""
-    rows = rows.assign(key=rows["thing"] + "\n" + rows["form"], name=rows["form"])
-    return rows[rows.groupby("thing")["form"].transform("nunique") > 1]
+    pairs = rows[["thing", "form"]].drop_duplicates()
+    kept = rows["thing"].isin(pairs.loc[pairs["thing"].duplicated(), "thing"])
+    rows = rows if kept.all() else rows[kept]
+    return rows.assign(key=rows["thing"] + "\n" + rows["form"], name=rows["form"])
 
 
 def lay(rows: pd.DataFrame) -> pd.DataFrame:
     """Give each form a lane below the heading of its thing.
 
-    One row is one lane: `thing`, `form`, `key`, `n_articles` and `y`; of a heading `form` is
-    missing.
+    One row is one lane: `thing`, `form`, `key` and `y`; of a heading `form` is missing.
     """
-    about = {"n": ("form", "size"), "n_articles": ("article_id", "nunique")}
-    table = rows.groupby(["thing", "form", "key"], as_index=False).agg(**about)
+    table = gather(rows[["thing", "form", "key"]], "thing", "form")
     sizes = table.groupby("thing")["form"].transform("size")
     table = table.assign(n_forms=sizes, total=table.groupby("thing")["n"].transform("sum"))
     order = ["n_forms", "total", "thing", "n", "form"]
@@ -72,8 +74,10 @@ def _finding(rows: pd.DataFrame) -> str:
     """Say which thing goes by most forms, and how much of it all the outlets say themselves."""
     if rows.empty:
         return ONCE
-    counts = rows.groupby("thing")["form"].nunique().sort_values(ascending=False, kind="stable")
-    top, own = counts.index[0], rows[rows["voice"] == "own"]
+    used = rows[["thing", "form", "outlet", "voice"]]
+    counts = used.drop_duplicates(["thing", "form"]).groupby("thing").size()
+    counts = counts.sort_values(ascending=False, kind="stable")
+    top, own = counts.index[0], used[used["voice"] == "own"]
     named = own[own["thing"] == top].groupby("outlet")["form"].nunique()
     said = f"{panes.count(len(counts), 'thing')} by several forms; {top} by {counts.iloc[0]}"
     if len(named):

@@ -3,10 +3,12 @@
 import textwrap
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from . import panes
+from .gathering import gather, n_distinct
 from .look import GRID, REST, plain
 
 FORMS = {
@@ -44,42 +46,52 @@ def lanes(rows: pd.DataFrame, most: int, first: str = "n") -> pd.DataFrame:
     sentences that do not recur), `n_articles`, and `y`, its height in the figure. `first`
     names what they are sorted by; a column of `rows` is summed for it.
     """
-    table = rows.assign(n=1, fresh=~rows["is_recycled"].astype("bool"), kind=rows["type"])
-    sums = {name: (name, "sum") for name in dict.fromkeys(["n", "fresh", first])}
-    own = {"name": ("name", "first"), "type": ("kind", "first"), "n_articles": _ARTICLES}
-    found = table.groupby("key").agg(**sums, **own).rename_axis(None)
-    found = found.assign(is_last=found.index == NOBODY, key=found.index)
+    codes, keys = pd.factorize(rows["key"])
+    found = rows[["name", "type"]].iloc[np.flatnonzero(~rows["key"].duplicated())]
+    found = found.set_axis(pd.Index(keys, dtype="str"))
+    sums = {first: rows[first]} if first != "n" else {}
+    sums["fresh"] = ~rows["is_recycled"].astype("bool")
+    found = found.assign(
+        n=np.bincount(codes, minlength=len(keys)),
+        **{name: np.bincount(codes, own, len(keys)).astype(int) for name, own in sums.items()},
+        n_articles=n_distinct(rows["article_id"], codes, len(keys)),
+        is_last=found.index == NOBODY,
+        key=found.index,
+    )
     order = ["is_last", first, "n", "name", "key"]
     found = found.sort_values(order, ascending=[True, False, False, True, True]).head(most)
     return found.assign(y=[-float(i) for i in range(len(found))])
 
 
-_ARTICLES = ("article_id", "nunique")
+def parted(rows: pd.DataFrame, *keys: str, kept: Iterable[str]) -> pd.DataFrame:
+    """Gather mentions into the bars of the lanes kept, parted by `keys` and by what recurs."""
+    shown = rows["key"].isin(list(kept))
+    recycled = rows["is_recycled"].astype("bool")
+    return gather(rows, *keys, recycled, "key", where=shown, distinct="article_id")
 
 
 def bars(
-    rows: pd.DataFrame, y: dict[str, float], label: str, colour: str, axis: str = "x"
+    marks: pd.DataFrame, y: dict[str, float], label: str, colour: str, axis: str = "x"
 ) -> list[go.Bar]:
-    """Count mentions in bars, one a lane; those in sentences that recur stand hatched."""
+    """Draw bars that `parted` gathered; those in sentences that recur stand hatched."""
     traces = []
     for is_hatched in (False, True):
-        own = rows[rows["is_recycled"].astype("bool") == is_hatched]
-        groups = [group for _, group in own.groupby("key") if group["key"].iloc[0] in y]
+        own = marks[marks["is_recycled"].astype("bool") == is_hatched]
         marker = {"color": colour, "line": {"color": "white", "width": 0.5}}
         if is_hatched:
             marker |= {"pattern": {"shape": "/", "fillmode": "replace", "size": 5}}
-        if groups:
+        if len(own):
             traces.append(
                 go.Bar(
-                    x=[len(group) for group in groups],
-                    y=[y[group["key"].iloc[0]] for group in groups],
+                    x=own["n"].tolist(),
+                    y=own["key"].map(y).tolist(),
                     orientation="h",
                     width=0.72,
                     name=label,
                     showlegend=False,
                     marker=marker,
-                    customdata=[group.index.tolist() for group in groups],
-                    hovertext=[counted(group, label) for group in groups],
+                    customdata=own["behind"],
+                    hovertext=[counted(row, label) for row in own.itertuples()],
                     hovertemplate="%{hovertext}<extra></extra>",
                     meta={"counts": "x"},
                     xaxis=axis,
@@ -107,19 +119,17 @@ def legend(names: Iterable[tuple[str, str]], symbol: str = "square") -> list[go.
     ]
 
 
-def counted(rows: pd.DataFrame, label: str = "") -> str:
+def counted(mark: object, label: str = "") -> str:
     """Say how many mentions of whom, in how many articles, and show the first sentence."""
-    n, articles = len(rows), rows["article_id"].nunique()
-    whose = panes.short(rows["name"].iloc[0], 48)
-    said = f"<b>{whose}</b>, {plain(label)}: {panes.count(n, 'mention')}"
-    return f"{said} in {panes.count(articles, 'article')}<br>{receipt(rows.iloc[0])}"
+    said = f"<b>{panes.short(mark.name, 48)}</b>, {plain(label)}: {panes.count(mark.n, 'mention')}"
+    return f"{said} in {panes.count(mark.n_distinct, 'article')}<br>{receipt(mark)}"
 
 
-def receipt(row: pd.Series) -> str:
+def receipt(row: object) -> str:
     """Quote the words, the article and the sentence of one row."""
-    words = f"\u201c{panes.short(row['words'], 48)}\u201d, " if "words" in row else ""
-    lines = textwrap.wrap(" ".join(str(row["text"]).split())[:240], 64)
-    return f"{words}{panes.short(row['article'], 48)}<br>" + "<br>".join(map(plain, lines))
+    words = f"\u201c{panes.short(row.words, 48)}\u201d, " if hasattr(row, "words") else ""
+    lines = textwrap.wrap(" ".join(str(row.text).split())[:240], 64)
+    return f"{words}{panes.short(row.article, 48)}<br>" + "<br>".join(map(plain, lines))
 
 
 def ticks(figure: go.Figure, table: pd.DataFrame) -> float:

@@ -2,15 +2,18 @@
 
 import textwrap
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from . import panes
+from .gathering import Figure, gather
 from .look import GRID, INK, UNKNOWN, grouped, plain
 
 MOST_CLAIMS = 28  # rows of the table
 MOST_OUTLETS = 12  # columns
 MOST_DISPUTES = 10
+ORDER = ["n_outlets", "n_articles", "n_disputes", "claim_id"]
 LABEL, LINES = 50, 2  # characters of a claim's line, and its lines
 SIDE, SIDE_LINES = 46, 5  # ... of a passage in a dispute
 STANCES = {  # symbol, colour, place in the cell
@@ -41,12 +44,12 @@ def ledger(rows: pd.DataFrame, articles: pd.DataFrame) -> go.Figure:
     if they are disputed or laundered; if no claim is more than that, all are.
     """
     told = rows.assign(outlet=grouped(rows["outlet"], MOST_OUTLETS))
-    claims = _chosen(told)
+    claims, n_left_out = _chosen(told[[*ORDER, "is_laundered", "claim", "n_roots"]])
     columns = _columns(told, articles)
     places = {name: i for i, name in enumerate(columns)}
     tops = {key: len(claims) - 1 - i for i, key in enumerate(claims["claim_id"])}
     shown = told[told["claim_id"].isin(tops)]
-    figure = go.Figure(_silence(shown, places, tops))
+    figure = Figure(_silence(shown, places, tops))
     shown = _placed(shown, places, tops)
     for stance in STANCES:
         own = shown[shown["stance"] == stance]
@@ -70,18 +73,20 @@ def ledger(rows: pd.DataFrame, articles: pd.DataFrame) -> go.Figure:
         gridcolor=GRID,
     )
     figure.update_layout(showlegend=False)
-    figure = panes.head(figure, _spread(told), NOTE, 20 + 40 * len(tops))
+    note = NOTE + panes.more(n_left_out, "claim")
+    figure = panes.head(figure, _spread(told), note, 20 + 40 * len(tops))
     return figure.update_layout(margin_t=figure.layout.margin.t + 70, margin_r=70)
 
 
-def _chosen(told: pd.DataFrame) -> pd.DataFrame:
-    """Choose the claims to draw, one row each, in the order in which they are drawn."""
-    laundered = told.groupby("claim_id")["is_laundered"].transform("any").astype("bool")
-    worth = (told["n_articles"] > 1) | (told["n_disputes"] > 0) | laundered
-    kept = told[worth] if worth.any() else told
-    order = ["n_outlets", "n_articles", "n_disputes", "claim_id"]
-    kept = kept.sort_values(order, ascending=[False, False, False, True], kind="stable")
-    return kept.drop_duplicates("claim_id").head(MOST_CLAIMS)
+def _chosen(told: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Choose the claims to draw, one row each, in their order; count those that have no room."""
+    laundered = told.loc[told["is_laundered"].astype("bool"), "claim_id"].unique()
+    every = told.iloc[np.flatnonzero(~told["claim_id"].duplicated())]
+    worth = (every["n_articles"] > 1) | (every["n_disputes"] > 0)
+    worth |= every["claim_id"].isin(laundered)
+    kept = every[worth] if worth.any() else every
+    kept = kept.sort_values(ORDER, ascending=[False, False, False, True], kind="stable")
+    return kept.head(MOST_CLAIMS), len(kept) - MOST_CLAIMS
 
 
 def _columns(told: pd.DataFrame, articles: pd.DataFrame) -> list[str]:
@@ -118,31 +123,30 @@ def _placed(shown: pd.DataFrame, places: dict[str, int], tops: dict[str, int]) -
 
 def _marks(rows: pd.DataFrame, symbol: str, colour: str, name: str, size: int) -> list[go.Scatter]:
     """Mark cells; a mark opens all its passages."""
-    groups = [own for _, own in rows.groupby(["y", "x"])]
-    if not groups:
+    if rows.empty:
         return []
+    marks = gather(rows, "y", "x")
     line = {"width": 2 if symbol.endswith("open") else 0, "color": colour}
     return [
         go.Scatter(
-            x=[own["x"].iloc[0] for own in groups],
-            y=[own["y"].iloc[0] for own in groups],
+            x=marks["x"].tolist(),
+            y=marks["y"].tolist(),
             mode="markers",
             name=name,
-            customdata=[own.index.tolist() for own in groups],
-            hovertext=[f"{name}<br>{_hover(own)}" for own in groups],
+            customdata=marks["behind"],
+            hovertext=[f"{name}<br>{_hover(mark)}" for mark in marks.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={"symbol": symbol, "color": colour, "size": size, "line": line},
         )
     ]
 
 
-def _hover(own: pd.DataFrame) -> str:
+def _hover(mark: object) -> str:
     """Say who says the first of a mark's passages, in which words, and how many more there are."""
-    first = own.iloc[0]
-    who = "" if pd.isna(first["speaker"]) else f"{panes.short(first['speaker'], 40)}: "
-    more = f" and {len(own) - 1:,} more" if len(own) > 1 else ""
-    lines = textwrap.wrap(" ".join(str(first["text"]).split())[:260], 64)
-    return "<br>".join([f"{who}{panes.short(first['article'], 60)}{more}", *map(plain, lines)])
+    who = "" if pd.isna(mark.speaker) else f"{panes.short(mark.speaker, 40)}: "
+    more = f" and {mark.n - 1:,} more" if mark.n > 1 else ""
+    lines = textwrap.wrap(" ".join(str(mark.text).split())[:260], 64)
+    return "<br>".join([f"{who}{panes.short(mark.article, 60)}{more}", *map(plain, lines)])
 
 
 def _name(claim: object) -> str:
@@ -154,7 +158,7 @@ def _name(claim: object) -> str:
 
 def _spread(told: pd.DataFrame) -> str:
     """Say how many claims several outlets make, and how many stand bare that others attribute."""
-    claims = told.drop_duplicates("claim_id")
+    claims = told[["claim_id", "n_outlets", "n_roots"]].drop_duplicates("claim_id")
     if claims.empty:
         return "No claim is made"
     n, shared = len(claims), int((claims["n_outlets"] > 1).sum())
@@ -173,9 +177,10 @@ def disputes(rows: pd.DataFrame) -> go.Figure:
     Rows as `claims.disputed` gives them: two for each dispute, or one where a claim is denied
     as such.
     """
-    pairs = list(rows.groupby("dispute", sort=False))
-    pairs = sorted(pairs, key=lambda pair: _weight(pair[1]), reverse=True)[:MOST_DISPUTES]
-    figure, top = go.Figure(), 0.0
+    order = _weights(rows)
+    kept = rows[rows["dispute"].isin(order[:MOST_DISPUTES])]
+    pairs = [(key, kept[kept["dispute"] == key].head(2)) for key in order[:MOST_DISPUTES]]
+    figure, top = Figure(), 0.0
     sides: list[pd.DataFrame] = []
     lanes: list[tuple[float, str]] = []
     for _, own in pairs:
@@ -190,15 +195,21 @@ def disputes(rows: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(visible=False, range=[-0.02, 2], fixedrange=True)
     figure.update_yaxes(visible=False, range=[top + 1.4, 1.8])
     note = "Left the claim published first, right the one at odds with it; bold what shows it."
+    note += panes.more(len(order) - len(pairs), "pair")
     figure = panes.head(figure, _even(rows), note, 40 + 19 * -top, legend=True)
     return figure.update_layout(legend_entrywidth=170, plot_bgcolor="white")
 
 
-def _weight(own: pd.DataFrame) -> tuple[int, int, int]:
+def _weights(rows: pd.DataFrame) -> list[object]:
     """Rank disputes: those that speakers name first, then rival accounts, then rival words."""
-    kinds = str(own["kinds"].iloc[0])
-    named = any(kind in kinds for kind in ("answer", "mutual blame", "contrary"))
-    return int(named) * 2 + ("rival account" in kinds), len(own), own["outlet"].nunique()
+    told = gather(
+        rows[["dispute", "kinds", "outlet"]], "dispute", distinct="outlet", is_sorted=False
+    )
+    kinds = told["kinds"].astype("str")
+    named = kinds.str.contains("answer|mutual blame|contrary")
+    told["weight"] = 2 * named.astype(int) + kinds.str.contains("rival account").astype(int)
+    ranked = told.sort_values(["weight", "n", "n_distinct"], ascending=False, kind="stable")
+    return ranked["dispute"].tolist()
 
 
 def _wrapped(text: object) -> list[str]:
@@ -267,9 +278,9 @@ def _even(rows: pd.DataFrame) -> str:
     n = rows["dispute"].nunique()
     if not n:
         return "No claim is disputed"
-    voices = rows.groupby("dispute")["voice"].agg(list)
-    both = voices[voices.map(len) > 1]
-    uneven = int(both.map(lambda told: told.count("quotation") == 1).sum())
+    quoted = rows["dispute"].map(rows.loc[rows["voice"] == "quotation", "dispute"].value_counts())
+    both = rows.loc[rows["dispute"].duplicated() & (quoted == 1), "dispute"]
+    uneven = both.nunique()
     n_words = rows.loc[rows["kinds"] == "rival word", "dispute"].nunique()
     said = f"{panes.count(n, 'pair')} of claims are at odds"
     if n_words:

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import panes
+from .gathering import Figure, gather
 from .look import GRID, PALETTE, plain
 
 UNMEASURED = "Not yet measured: nobody has coded these articles"
@@ -97,15 +98,14 @@ def mistakes(errors: pd.DataFrame) -> go.Figure:
     """
     lanes = errors["table"] + ": " + errors["column"].str.removesuffix("_id").str.replace("_", " ")
     names = list(dict.fromkeys(lanes))[::-1]
-    figure = go.Figure()
+    figure = Figure()
     for outcome, colour in CLASHES.items():
-        own = errors[errors["outcome"] == outcome]
-        groups = [rows for _, rows in own.groupby(lanes[own.index], sort=False)]
+        marks = gather(errors, lanes, where=errors["outcome"] == outcome, is_sorted=False)
         figure.add_trace(
             go.Bar(
-                y=[plain(lanes[rows.index[0]]) for rows in groups],
-                x=[len(rows) for rows in groups],
-                customdata=[rows.index.tolist() for rows in groups],
+                y=lanes[marks.index].map(plain).tolist(),
+                x=marks["n"].tolist(),
+                customdata=marks["behind"],
                 meta={"counts": "x"},
                 orientation="h",
                 name=outcome,

@@ -91,7 +91,8 @@ def colours(names: Iterable[object]) -> dict[str, str]:
     Where two ask for one, the later in the alphabet takes the next that is free. Of more than
     there are colours those that stand here most often have one; the rest are grey.
     """
-    counts = pd.Series(list(names), dtype="str").dropna().value_counts()
+    held = names if isinstance(names, pd.Series) else pd.Series(list(names), dtype="str")
+    counts = held.astype("str").dropna().value_counts()
     ranked = sorted(counts.index, key=lambda name: (-counts[name], name))
     free, found = list(range(len(PALETTE))), {}
     for name in sorted(ranked[: len(PALETTE)], key=str.casefold):

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import panes
+from .gathering import gather
 from .look import INK, colours, plain
 from .panes import Pane
 
@@ -126,60 +127,60 @@ def label(row: object) -> go.Scatter:
 
 def unknown(rows: pd.DataFrame) -> list[go.Scatter]:
     """Line up what has no date, in the words of the text; where they are many, count them."""
-    order = rows.sort_values("outlet", kind="stable")
     if len(rows) > MOST_LABELS:
-        groups = [own for _, own in order.groupby("outlet", sort=False)]
-        words = [f"{len(own)}" for own in groups]
+        marks = gather(rows, "outlet")
+        words = [str(n) for n in marks["n"]]
     else:
-        groups = [order.iloc[[i]] for i in range(len(order))]
-        words = [panes.short(own["words"].iloc[0], 20) for own in groups]
+        marks = rows.sort_values("outlet", kind="stable")
+        marks = marks.assign(behind=[[row] for row in marks.index])
+        words = [panes.short(each, 20) for each in marks["words"]]
     room = pd.Series([len(each) + 4 for each in words], dtype="float") * LETTER
     left = (room.cumsum() - room) / max(1.0, room.sum()) + 0.02
     colour = colours(rows["outlet"])
-    if not groups:
+    if marks.empty:
         return []
     return [
         go.Scatter(
             x=left.tolist(),
-            y=[0] * len(groups),
+            y=[0] * len(marks),
             mode="markers+text",
             text=words,
             textposition="middle right",
             xaxis="x9",
             yaxis="y9",
             marker={
-                "color": [colour[own["outlet"].iloc[0]] for own in groups],
+                "color": marks["outlet"].map(colour).tolist(),
                 "size": 9,
                 "symbol": "circle-open",
                 "line": {"width": 2},
             },
-            customdata=[own.index.tolist() for own in groups],
+            customdata=marks["behind"],
             cliponaxis=False,
-            hovertext=[panes.hover(own)[0] for own in groups],
+            hovertext=panes.hover(marks),
             hovertemplate="%{hovertext}<extra></extra>",
         )
     ]
 
 
 def cells(
-    rows: pd.DataFrame, number: int, pane: Pane, outlet: str, colour: str
+    marks: pd.DataFrame, number: int, pane: Pane, outlet: str, colour: str
 ) -> list[go.Scatter]:
     """Draw one disc for each cell of an outlet's lane; its area counts the dates."""
-    groups = [(at, own) for at, own in rows[rows["pane"] == number].groupby("left")]
-    if not groups:
+    marks = marks[marks["pane"] == number]
+    if marks.empty:
         return []
     span = pane.last - pane.first
-    share = [(at - pane.left) / (pane.right - pane.left) for at, _ in groups]
-    counts = [len(own) for _, own in groups]
+    share = (marks["left"] - pane.left) / (pane.right - pane.left)
+    counts = marks["n"].tolist()
     growth = DISC / MOST_IN_A_CELL**0.5
     told = [f"{n} dates told by {panes.short(outlet, 40)}" for n in counts]
     return [
         go.Scatter(
             x=[panes.iso(pane.first + span * max(min(s, 1), 0)) for s in share],
-            y=[own["y"].iloc[0] for _, own in groups],
+            y=marks["y"].tolist(),
             mode="markers",
             name=plain(outlet),
-            customdata=[own.index.tolist() for _, own in groups],
+            customdata=marks["behind"],
             hovertext=told,
             hovertemplate="%{hovertext}<br>around %{x}<extra></extra>",
             cliponaxis=False,

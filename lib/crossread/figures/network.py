@@ -3,10 +3,12 @@
 from math import hypot, log1p
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from . import lanes, panes
+from .gathering import Figure, arrays, gather
 from .look import INK
 
 MOST_NODES = 60  # beyond, a matrix
@@ -35,18 +37,24 @@ def network(tied: pd.DataFrame, about: str | None = None) -> go.Figure:
     of the whole and the same at each run. Beyond `MOST_NODES` actors a matrix stands in; beyond
     `MOST_EDGES` lines the weakest are left out.
     """
-    pairs = _pairs(tied)
-    if len(_nodes(pairs)) > MOST_NODES and about is None:
-        return _matrix(tied, pairs)
+    ends, n_ties = _ends(tied), _n_ties(tied)
+    is_many = len(n_ties) > MOST_NODES
+    if is_many and about is None:
+        return _matrix(tied, ends, n_ties)
+    is_own = (ends == about).any(axis=1) if about is not None else ends["a"].notna()
+    partners = _n_ties(tied[is_own]).index
+    kept = set(partners[:MOST_NODES]) | {about}
+    drawn = ends["a"].isin(kept) & ends["b"].isin(kept) & is_own if is_many else None
+    pairs = _pairs(tied, ends, drawn)
     places = _layout(pairs)
     least = NAMED if about is None else 0
     if about is not None:
         pairs = pairs[(pairs["a"] == about) | (pairs["b"] == about)]
-    figure = go.Figure()
+    figure = Figure()
     shown = pairs.sort_values(["is_mere", "n", "a", "b"], ascending=[False, True, True, True])
     figure.add_traces([_line(row, places) for row in shown.tail(MOST_EDGES).itertuples()])
     figure.add_traces(_discs(tied, pairs, places, least))
-    types = {*tied["from_type"], *tied["to_type"]}
+    types = {*tied["from_type"].unique(), *tied["to_type"].unique()}
     figure.add_traces(
         lanes.legend([(k, v) for k, v in lanes.TYPES.items() if k in types], "circle")
     )
@@ -57,17 +65,30 @@ def network(tied: pd.DataFrame, about: str | None = None) -> go.Figure:
     figure.update_xaxes(visible=False, range=[-1.15, 1.15] if about is None else None)
     figure.update_yaxes(visible=False, range=[-1.1, 1.15] if about is None else None)
     note = "Disc: an actor, the larger the more ties. Line: ties of one kind, the wider the more."
-    return panes.head(figure, _finding(tied, pairs), note, 560).update_layout(
+    note += panes.more(len(partners) - MOST_NODES, "partner") if is_many else ""
+    note += panes.more(len(shown) - MOST_EDGES, "line")
+    return panes.head(figure, _finding(tied[is_own]), note, 560).update_layout(
         margin_b=90, legend_entrywidth=140
     )
 
 
-def _pairs(tied: pd.DataFrame) -> pd.DataFrame:
-    """Gather the ties of two actors of one kind: `a`, `b`, `kind`, `n` and the `rows` behind."""
-    ends = tied[["source_id", "target_id"]]
-    table = tied.assign(a=ends.min(axis=1), b=ends.max(axis=1), row=tied.index)
-    groups = table.groupby(["a", "b", "kind"], sort=True)["row"]
-    pairs = groups.agg(rows=list, n="size").reset_index()
+def _ends(tied: pd.DataFrame) -> pd.DataFrame:
+    """Give the two ends of each tie, whichever way it goes: `a` and `b`."""
+    one, other = tied["source_id"].astype("str"), tied["target_id"].astype("str")
+    is_first = one <= other
+    return pd.DataFrame({"a": one.where(is_first, other), "b": other.where(is_first, one)})
+
+
+def _n_ties(tied: pd.DataFrame) -> pd.Series:
+    """Count the ties of each actor, the most first."""
+    ends = [tied[name].astype("str").value_counts() for name in ("source_id", "target_id")]
+    n = ends[0].add(ends[1], fill_value=0)
+    return n.sort_index().sort_values(ascending=False, kind="stable")
+
+
+def _pairs(tied: pd.DataFrame, ends: pd.DataFrame, where: pd.Series | None) -> pd.DataFrame:
+    """Gather the ties of two actors of one kind: `a`, `b`, `kind`, `n` and `behind`."""
+    pairs = gather(ends.assign(kind=tied["kind"]), "a", "b", "kind", where=where)
     return pairs.assign(is_mere=pairs["kind"] == TOGETHER)
 
 
@@ -106,7 +127,7 @@ def _line(row: object, places: dict[str, tuple[float, float]]) -> go.Scatter:
             "width": min(1 + 0.8 * (row.n - 1), 8),
             "shape": "spline",
         },
-        customdata=[row.rows] * 3,
+        customdata=arrays([row.behind] * 3),
         hovertext=[f"{row.kind}: {panes.count(row.n, 'time')}"] * 3,
         hovertemplate="%{hovertext}<extra></extra>",
     )
@@ -138,7 +159,7 @@ def _discs(
                 ],
                 textposition="top center",
                 textfont={"size": 11},
-                customdata=behind,
+                customdata=arrays(behind),
                 hovertext=[
                     f"{panes.short(about['name'][key], 60)}, {kind}: {len(rows):,} ties"
                     for key, rows in zip(keys, behind, strict=True)
@@ -160,7 +181,7 @@ def _discs(
 
 def _symbols(tied: pd.DataFrame) -> dict[str, str]:
     """Give each side that people have named a shape; who is on none is a disc."""
-    sides = sorted({*tied["from_side"].dropna(), *tied["to_side"].dropna()})
+    sides = sorted({*tied["from_side"].dropna().unique(), *tied["to_side"].dropna().unique()})
     return {side: SHAPES[i % len(SHAPES)] for i, side in enumerate(sides)}
 
 
@@ -175,25 +196,26 @@ def _about(tied: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(sides).drop_duplicates("key").set_index("key")
 
 
-def _behind(pairs: pd.DataFrame, key: str) -> list[int]:
+def _behind(pairs: pd.DataFrame, key: str) -> np.ndarray:
     own = pairs[(pairs["a"] == key) | (pairs["b"] == key)]
-    return sorted({row for rows in own["rows"] for row in rows})
+    return np.sort(np.concatenate([*own["behind"]]))
 
 
-def _matrix(tied: pd.DataFrame, pairs: pd.DataFrame) -> go.Figure:
+def _matrix(tied: pd.DataFrame, ends: pd.DataFrame, n_ties: pd.Series) -> go.Figure:
     """Draw the actors with most ties against each other; a disc's area counts their ties."""
-    about = _about(tied)
-    n = pd.concat([pairs.groupby("a")["n"].sum(), pairs.groupby("b")["n"].sum()])
-    kept = n.groupby(level=0).sum().sort_values(ascending=False, kind="stable").index[:MOST_CELLS]
-    cells = pairs[pairs["a"].isin(kept) & pairs["b"].isin(kept)]
-    merged = cells.groupby(["a", "b"])["rows"].sum()
-    points = [(x, y, rows) for (a, b), rows in merged.items() for x, y in ((a, b), (b, a))]
-    figure = go.Figure(
+    about, kept = _about(tied), n_ties.index[:MOST_CELLS]
+    cells = gather(ends, "a", "b", where=ends["a"].isin(kept) & ends["b"].isin(kept))
+    points = [
+        (x, y, mark.behind)
+        for mark in cells.itertuples()
+        for x, y in ((mark.a, mark.b), (mark.b, mark.a))
+    ]
+    figure = Figure(
         go.Scatter(
             x=[x for x, _, _ in points],
             y=[y for _, y, _ in points],
             mode="markers",
-            customdata=[rows for _, _, rows in points],
+            customdata=arrays([rows for _, _, rows in points]),
             hovertext=[panes.count(len(rows), "tie") for _, _, rows in points],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={
@@ -209,18 +231,17 @@ def _matrix(tied: pd.DataFrame, pairs: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(side="top", tickangle=-45, categoryarray=list(kept), **frame)
     figure.update_yaxes(categoryarray=list(kept)[::-1], **frame)
     note = f"The {len(kept)} actors with most ties. Disc: ties of two actors, of any kind."
-    figure = panes.head(figure, _finding(tied, pairs), note, 60 + 20 * len(kept))
+    note += panes.more(len(n_ties) - len(kept), "actor")
+    figure = panes.head(figure, _finding(tied), note, 60 + 20 * len(kept))
     return figure.update_layout(margin_t=figure.layout.margin.t + 110)
 
 
-def _finding(tied: pd.DataFrame, pairs: pd.DataFrame) -> str:
+def _finding(tied: pd.DataFrame) -> str:
     """Say how many ties there are, how many are deeds, and who has the most."""
-    rows = sorted({row for each in pairs["rows"] for row in each})
-    own = tied.loc[rows]
-    if own.empty:
+    if tied.empty:
         return "Nobody is tied to anybody"
-    deeds = own[own["kind"] != TOGETHER]
-    told = f"{panes.count(len(own), 'tie')} of {panes.count(len(_nodes(pairs)), 'actor')}"
+    deeds = tied.loc[tied["kind"] != TOGETHER, ["kind", "from_name", "to_name"]]
+    told = f"{panes.count(len(tied), 'tie')} of {panes.count(len(_n_ties(tied)), 'actor')}"
     if deeds.empty:
         return f"{told}, all of them mentions in one sentence"
     top = deeds["kind"].value_counts(sort=False).sort_index().idxmax()

@@ -1,9 +1,11 @@
 """Draw the numbers that are reported: of what, and who says so."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from . import lanes, panes
+from .gathering import Figure, gather
 from .look import INK, REST, colours, grouped
 
 MOST_THINGS = 30  # rows
@@ -34,11 +36,15 @@ def numbers(rows: pd.DataFrame) -> go.Figure:
     rows = _keyed(rows)
     table = _lay(rows)
     heights = dict(zip(table["key"], table["y"], strict=True))
-    shown = rows[rows["key"].isin(heights)].assign(y=lambda t: t["key"].map(heights))
+    shown = rows[rows["key"].isin(heights)]
     who = shown.groupby("who").size().sort_values(ascending=False, kind="stable").index.tolist()
     shown = _placed(shown.assign(column=shown["who"].map({w: i for i, w in enumerate(who)})))
+    marks = gather(shown, "voice", "key", "column", "mark", distinct="article_id")
+    marks = marks.assign(y=marks["key"].map(heights))
+    outlets = [shown["outlet"].loc[behind].unique() for behind in marks["behind"]]
     shades = colours(rows["outlet"])
-    figure = go.Figure([_values(own, shades) for _, own in shown.groupby("voice")])
+    marks["colour"] = [shades[names[0]] if len(names) == 1 else REST for names in outlets]
+    figure = Figure([_values(own) for _, own in marks.groupby("voice")])
     figure.update_xaxes(
         side="top",
         tickangle=-35,
@@ -54,6 +60,7 @@ def numbers(rows: pd.DataFrame) -> go.Figure:
     )
     figure.update_layout(showlegend=False)
     note = "Disc: a value; full in an outlet's own voice, open in another's. ?: left open."
+    note += panes.more(rows["key"].nunique() - len(table), "thing")
     room = 96 if who else 0  # for the names of the columns
     height = lanes.STEP * max(len(table), 2) + 12 + room
     figure = panes.head(figure, _finding(rows, table), note, height)
@@ -65,17 +72,18 @@ def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
     unit, of_what = rows["unit"].astype("str"), rows["of_what"].astype("str")
     what = of_what.where(unit.isna(), unit + (" of " + of_what).fillna(""))
     what = what.fillna(UNSAID)
+    things, names = pd.factorize(what)
+    key = pd.Series(names, dtype="str").str.casefold().take(things).set_axis(rows.index)
     outlet = grouped(rows["outlet"])
     own = rows["voice"] == "own"
     who = outlet.where(own, rows["speaker"].astype("str").fillna(NOBODY))
     kept = who.value_counts().index[:MOST_WHO]
-    value = [OPEN if pd.isna(v) else _shortly(v) for v in rows["value"]]
+    values, told = pd.factorize(rows["value"])  # a missing value's code is -1
+    value = pd.Series([*map(_shortly, told), OPEN], dtype="str").to_numpy()[values]
     sign = rows["mod"].map(SIGNS).astype("str").fillna("")
     shown = sign + pd.Series(value, rows.index, dtype="str")
     who = who.where(who.isin(kept), "others")
-    return rows.assign(
-        outlet=outlet, what=what, key=what.str.casefold(), who=who, shown=shown, name=what
-    )
+    return rows.assign(outlet=outlet, what=what, key=key, who=who, shown=shown, name=what)
 
 
 def _shortly(value: float) -> str:
@@ -86,55 +94,48 @@ def _shortly(value: float) -> str:
 
 def _lay(rows: pd.DataFrame) -> pd.DataFrame:
     """Give each thing that is counted a row, what most articles tell first, what is unsaid last."""
-    rows = rows.assign(is_unsaid=rows["of_what"].isna())
-    about = {"what": ("what", "first"), "n_articles": ("article_id", "nunique")}
-    about |= {"n": ("key", "size"), "is_unsaid": ("is_unsaid", "first")}
-    table = rows.groupby("key").agg(**about).rename_axis(None)
-    table = table.assign(key=table.index)
-    order = ["is_unsaid", "n_articles", "n", "key"]
+    table = gather(rows[["what", "key", "article_id", "of_what"]], "key", distinct="article_id")
+    table = table.assign(is_unsaid=table["of_what"].isna())
+    order = ["is_unsaid", "n_distinct", "n", "key"]
     table = table.sort_values(order, ascending=[True, False, False, True]).head(MOST_THINGS)
     return table.assign(y=[-float(i) for i in range(len(table))])
 
 
 def _placed(rows: pd.DataFrame) -> pd.DataFrame:
     """Put the values of each cell side by side, the rarer ones of many under one mark."""
-    rows = rows.assign(mark=rows["shown"], x=rows["column"].astype("float"))
-    for _, cell in rows.groupby(["key", "column"]):
-        counts = cell.groupby(["shown", "voice"]).size().sort_values(ascending=False, kind="stable")
-        ranks = {pair: i for i, pair in enumerate(counts.index)}
-        rank = [ranks[pair] for pair in zip(cell["shown"], cell["voice"], strict=True)]
-        n = min(len(ranks), MOST_VALUES)
-        if len(ranks) > MOST_VALUES:
-            is_rest = pd.Series(rank, cell.index) >= MOST_VALUES - 1
-            rows.loc[is_rest[is_rest].index, "mark"] = f"+{len(ranks) - MOST_VALUES + 1}"
-        shift = (
-            pd.Series(rank, cell.index, dtype="float").clip(upper=n - 1) - 0.6 * (n - 1)
-        ) * STEP
-        rows.loc[cell.index, "x"] += shift
-    return rows
+    told = gather(rows[["key", "column", "shown", "voice"]], "key", "column", "shown", "voice")
+    told = told.sort_values(["key", "column", "n"], ascending=[True, True, False], kind="stable")
+    cells = told.groupby(["key", "column"])
+    rank, n_values = cells.cumcount(), cells["n"].transform("size")
+    n = n_values.clip(upper=MOST_VALUES)
+    is_rest = (n_values > MOST_VALUES) & (rank >= MOST_VALUES - 1)
+    rest = "+" + (n_values - MOST_VALUES + 1).astype("str")
+    x = told["column"].astype("float") + (np.minimum(rank, n - 1) - 0.6 * (n - 1)) * STEP
+    at = np.concatenate([*told["behind"], np.zeros(0, int)])
+    placed = {"mark": told["shown"].where(~is_rest, rest), "x": x}
+    each = {name: np.repeat(own.to_numpy(), told["n"]) for name, own in placed.items()}
+    return rows.assign(**{name: pd.Series(own, at) for name, own in each.items()})
 
 
-def _values(rows: pd.DataFrame, shades: dict[str, str]) -> go.Scatter:
+def _values(marks: pd.DataFrame) -> go.Scatter:
     """Draw the values of one voice."""
-    groups = [own for _, own in rows.groupby(["key", "column", "mark"])]
-    is_own = rows["voice"].iloc[0] == "own"
-    outlets = [own["outlet"].unique() for own in groups]
-    colour = [shades[names[0]] if len(names) == 1 else REST for names in outlets]
+    is_own = marks["voice"].iloc[0] == "own"
+    colour = marks["colour"].tolist()
     return go.Scatter(
-        x=[own["x"].iloc[0] for own in groups],
-        y=[own["y"].iloc[0] for own in groups],
+        x=marks["x"].tolist(),
+        y=marks["y"].tolist(),
         mode="markers+text",
-        text=[f" {own['mark'].iloc[0]}" for own in groups],
+        text=[f" {mark}" for mark in marks["mark"]],
         textposition="middle right",
         textfont={"color": INK, "size": 12},
-        customdata=[own.index.tolist() for own in groups],
-        hovertext=[lanes.counted(own, own["who"].iloc[0]) for own in groups],
+        customdata=marks["behind"],
+        hovertext=[lanes.counted(mark, mark.who) for mark in marks.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
         marker={
             "color": colour,
             "symbol": "circle" if is_own else "circle-open",
-            "size": [6 + min(3 * len(own) ** 0.5, 14) for own in groups],
+            "size": [6 + min(3 * n**0.5, 14) for n in marks["n"]],
             "line": {"width": 0 if is_own else 2, "color": colour},
         },
         meta={"sizes": [6, 3, 14]},
@@ -145,10 +146,11 @@ def _finding(rows: pd.DataFrame, table: pd.DataFrame) -> str:
     """Say what most articles tell, how much of it recurs, and what has several values."""
     if rows.empty:
         return "No number is reported"
-    top = rows[rows["key"] == table.index[0]]
+    is_top = rows["key"] == table["key"].iloc[0]
     said = f"{panes.count(len(rows), 'number')} of {panes.count(rows['key'].nunique(), 'thing')}; "
-    said += f"{table['what'].iloc[0]} told {panes.count(len(top), 'time')}"
-    recycled = int(top["is_recycled"].astype("bool").sum())
+    said += f"{table['what'].iloc[0]} told {panes.count(int(is_top.sum()), 'time')}"
+    recycled = int((is_top & rows["is_recycled"].astype("bool")).sum())
     said += f", {recycled:,} in sentences that recur" if recycled else ""
-    n = int((rows.groupby("key")["shown"].nunique() > 1).sum())
+    values = rows[["key", "shown"]].drop_duplicates()
+    n = values.loc[values["key"].duplicated(), "key"].nunique()
     return f"{said}; {n or 'none'} with more than one value"

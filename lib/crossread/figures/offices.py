@@ -4,9 +4,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import lanes, panes
+from .gathering import Figure, gather
 from .look import INK
 
 MOST_OFFICES = 24
+MOST_DAYS = 60  # with a diamond each, in one lane
 SHADES = ["#9cc3e0", "#f0c38a"]  # of terms that follow one another
 LETTER = 0.014  # width of a letter, of the axis on a page 700 pixels wide
 LONGEST = 8  # years before the first mention that are drawn
@@ -19,14 +21,14 @@ def offices(terms: pd.DataFrame, named: pd.DataFrame) -> go.Figure:
     term; where no bar stands, nobody is listed. One diamond is the mentions of an office in
     the articles of one day, in the lane of the office they were resolved to.
     """
-    spoken = _by_office(named)
-    spoken = spoken[spoken["published_start"].notna()]
-    rows = spoken.reset_index().merge(terms, left_on="actor_id", right_on="person_id")
-    rows = rows[rows["published_start"].between(rows["first"], rows["last"])]
+    spoken = _by_office(named)[["actor_id", "published_start"]].dropna()
+    terms_ = terms[["person_id", "lane", "first", "last"]]
+    rows = spoken.reset_index(names="row").merge(terms_, left_on="actor_id", right_on="person_id")
+    rows = rows[rows["published_start"].between(rows["first"], rows["last"])].set_index("row")
     lanes_ = rows["lane"].value_counts().sort_index(kind="stable").head(MOST_OFFICES).index.tolist()
     heights = {lane: -float(i) for i, lane in enumerate(lanes_)}
     shown = terms[terms["lane"].isin(lanes_)]
-    figure = go.Figure()
+    figure = Figure()
     start = rows["published_start"].min() - pd.Timedelta(days=365 * LONGEST) if len(rows) else None
     for lane, own in shown.groupby("lane"):
         held = own[own["last"] > start].sort_values("first", kind="stable")
@@ -43,6 +45,7 @@ def offices(terms: pd.DataFrame, named: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(type="date", title_text="time")
     figure.update_layout(showlegend=False, barmode="overlay")
     note = "Bar: a term. Diamond: the office is spoken of. Gap: nobody is listed."
+    note += panes.more(rows["lane"].nunique() - len(lanes_), "office")
     return panes.head(
         figure, _finding(named, rows), note, 40 + 1.6 * lanes.STEP * max(len(lanes_), 1)
     )
@@ -50,7 +53,8 @@ def offices(terms: pd.DataFrame, named: pd.DataFrame) -> go.Figure:
 
 def _by_office(named: pd.DataFrame) -> pd.DataFrame:
     """Choose the persons who are meant by their office, alone or with others."""
-    return named[named["form"].isin(["role", "group"]) & (named["type"] == "person")]
+    is_meant = named["form"].isin(["role", "group"]) & (named["type"] == "person")
+    return named.loc[is_meant, ["actor_id", "published_start"]]
 
 
 def _term(term: object, y: float, start: pd.Timestamp, end: pd.Timestamp, colour: str) -> go.Bar:
@@ -74,18 +78,19 @@ def _term(term: object, y: float, start: pd.Timestamp, end: pd.Timestamp, colour
 
 
 def _mentions(rows: pd.DataFrame, heights: dict[str, float]) -> go.Scatter:
-    groups = [own for _, own in rows.groupby(["lane", "published_start"], sort=True)]
+    day = panes.binned(rows["published_start"], MOST_DAYS)
+    marks = gather(rows, "lane", day)
     return go.Scatter(
-        x=[panes.iso(own["published_start"].iloc[0]) for own in groups],
-        y=[heights[own["lane"].iloc[0]] for own in groups],
+        x=panes.isos(marks["published_start"]),
+        y=marks["lane"].map(heights).tolist(),
         mode="markers",
-        customdata=[own["index"].tolist() for own in groups],
-        hovertext=[panes.count(len(own), "mention") for own in groups],
+        customdata=marks["behind"],
+        hovertext=[panes.count(n, "mention") for n in marks["n"]],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
             "symbol": "diamond",
             "color": INK,
-            "size": [8 + min(2 * len(own) ** 0.5, 10) for own in groups],
+            "size": [8 + min(2 * n**0.5, 10) for n in marks["n"]],
             "line": {"width": 1, "color": "white"},
         },
         meta={"sizes": [8, 2, 10]},

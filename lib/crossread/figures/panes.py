@@ -39,9 +39,12 @@ def bounds(told: pd.DataFrame) -> pd.DataFrame:
     Tables hold UTC where a zone is stated; a reader of '00:00 (Tokyo time) on 10
     November' looks for it on the 10th. Missing where either end is unknown.
     """
-    zone = told["edtf"].astype("str").str.extract(r"^[^/]*T[\d:.]+([+-]\d\d:\d\d)$")[0]
+    codes, dates = pd.factorize(told["edtf"].astype("str"))
+    zone = pd.Series([*dates, None], dtype="str")  # a missing date's code is -1
+    zone = zone.str.extract(r"^[^/]*T[\d:.]+([+-]\d\d:\d\d)$")[0]
     hours = pd.to_timedelta(zone.str[1:] + ":00", errors="coerce").fillna(pd.Timedelta(0))
     shift = hours.where(~zone.str.startswith("-").fillna(False).astype(bool), -hours)
+    shift = pd.Series(shift.to_numpy()[codes], told.index)
     ends = {"first": told["earliest"], "last": told["latest"]}
     span = pd.DataFrame({name: end.astype("datetime64[us]") + shift for name, end in ends.items()})
     return span.where(span.notna().all(axis=1))
@@ -144,6 +147,19 @@ def isos(moments: pd.Series) -> list[str]:
     return [iso(moment) for moment in moments]
 
 
+def binned(moments: pd.Series, most: int) -> pd.Series:
+    """Put moments into at most so many spans of whole days, where they are more."""
+    span = step(moments, most)
+    return moments if span is None else moments.min() + (moments - moments.min()) // span * span
+
+
+def step(moments: pd.Series, most: int) -> pd.Timedelta | None:
+    """Tell how long such a span is; None where the moments are not more."""
+    if moments.nunique() <= most:
+        return None
+    return ((moments.max() - moments.min()) / most).ceil("D") + DAY
+
+
 def period(first: pd.Timestamp, last: pd.Timestamp) -> str:
     """Say from when to when, in days for a short period, in years for one of decades."""
     days = (last - first) / DAY
@@ -159,6 +175,11 @@ def period(first: pd.Timestamp, last: pd.Timestamp) -> str:
 def count(n: int, noun: str) -> str:
     """Say a number with its noun, '1 date', '1,200 dates'."""
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def more(n: int, noun: str) -> str:
+    """Say, at the end of a note, how many are counted and not drawn."""
+    return f" Not drawn: {count(n, f'more {noun}')}." if n > 0 else ""
 
 
 def length(n: float) -> str:

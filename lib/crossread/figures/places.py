@@ -8,6 +8,7 @@ from .panes import Pane
 
 LABEL = 32  # characters
 MARK = 11 / 500  # width of the smallest mark, likewise
+MOST_TIED = 5_000  # dates of events that disagree
 CELLS = 90  # of the axis, where marks are too many to draw
 
 
@@ -23,7 +24,7 @@ def stacked(rows: pd.DataFrame, laid: list[Pane]) -> pd.DataFrame:
         left=left.where(~is_small, middle - MARK / 2),
         right=right.where(~is_small, middle + MARK / 2),
         is_small=is_small,
-        pane=[_pane(r, laid) for r in rows.itertuples()],
+        pane=_pane(rows, laid),
     )
     lanes, top = [], 0.0
     for outlet in rows["outlet"].value_counts().index:
@@ -47,11 +48,13 @@ def _edges(rows: pd.DataFrame, laid: list[Pane], name: str, nearest: object) -> 
     return table.min(axis=1) if nearest is min else table.max(axis=1)
 
 
-def _pane(row: object, laid: list[Pane]) -> int:
-    """Choose the pane that holds the middle of a date."""
-    middle = row.first + (row.last - row.first) / 2
-    inside = [i for i, pane in enumerate(laid) if pane.first <= middle <= pane.last]
-    return inside[0] if inside else panes.widest(laid)
+def _pane(rows: pd.DataFrame, laid: list[Pane]) -> pd.Series:
+    """Choose the first pane that holds the middle of a date."""
+    middle = rows["first"] + (rows["last"] - rows["first"]) / 2
+    number = pd.Series(panes.widest(laid), rows.index)
+    for i, pane in reversed(list(enumerate(laid))):
+        number[middle.between(pane.first, pane.last)] = i
+    return number
 
 
 def _rows_of(left: pd.Series, right: pd.Series, room: float) -> list[int]:
@@ -65,11 +68,18 @@ def _rows_of(left: pd.Series, right: pd.Series, room: float) -> list[int]:
     return placed
 
 
-def disagreeing(marks: pd.DataFrame) -> list[tuple[object, pd.DataFrame]]:
-    """List the marks of each event whose dates disagree, where one pane shows them all."""
+def disagreeing(marks: pd.DataFrame) -> list[pd.DataFrame]:
+    """List the marks of each event whose dates disagree, where one pane shows them all.
+
+    What a binned timeline puts in one cell has one mark.
+    """
     tied = marks[marks["is_conflicting"].fillna(False).astype("bool") & marks["event_id"].notna()]
-    groups = tied.sort_values(["first", "y"], kind="stable").groupby("event_id", sort=False)
-    return [(key, group) for key, group in groups if group["pane"].nunique() == 1 < len(group)]
+    if len(tied) > MOST_TIED:
+        tied = tied.drop_duplicates(["event_id", "left", "y"])
+    tied = tied.sort_values(["first", "y"], kind="stable")
+    cells = tied.groupby("event_id")["pane"]
+    tied = tied[(cells.transform("nunique") == 1) & (cells.transform("size") > 1)]
+    return [group for _, group in tied.groupby("event_id", sort=False)]
 
 
 def labels(marks: pd.DataFrame) -> pd.DataFrame:
@@ -79,6 +89,9 @@ def labels(marks: pd.DataFrame) -> pd.DataFrame:
     """
     named = marks[marks["label"].notna() & (marks["n_articles"].fillna(0) > 1)]
     named = named.assign(width=named["last"] - named["first"])
+    most = named[["event_id", "n_articles"]].drop_duplicates("event_id")
+    least = most["n_articles"].nlargest(MOST_LABELS).min()  # of ties the rest decides
+    named = named[named["n_articles"] >= least]
     one = named.sort_values(["width", "first"], kind="stable").drop_duplicates("event_id")
     one = one.sort_values(["n_articles", "n_roots", "first"], ascending=[False, False, True])
     one = one.head(MOST_LABELS)
@@ -93,8 +106,9 @@ def labels(marks: pd.DataFrame) -> pd.DataFrame:
 
 def binned(rows: pd.DataFrame, laid: list[Pane]) -> pd.DataFrame:
     """Put each date in a cell of the axis by its middle; each outlet has one row."""
+    rows = rows.loc[rows["first"].notna()]
     middle = rows["first"] + (rows["last"] - rows["first"]) / 2
-    pane = pd.Series([_pane(row, laid) for row in rows.itertuples()], rows.index)
+    pane = _pane(rows, laid)
     left = pd.Series(0.0, rows.index)
     for number, each in enumerate(laid):
         left = left.where(pane != number, each.place(middle))

@@ -1,14 +1,18 @@
 """Draw when articles were published, and what is not known of it."""
 
 from datetime import datetime, timedelta
+from itertools import chain
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from .. import stamps
+from . import panes
+from .gathering import Figure, gather
 from .look import behind, colours, finish, grouped, plain
 
 MOST_UNDATED = 12  # that have a lane each
+MOST_MARKS = 80  # in one lane
 
 
 def published(articles: pd.DataFrame) -> go.Figure:
@@ -25,13 +29,14 @@ def published(articles: pd.DataFrame) -> go.Figure:
     is_many = len(undated) > MOST_UNDATED
     undated = undated.assign(lane=undated["outlet"] + ", undated" if is_many else undated["label"])
     first, last = _frame(dated, undated)
-    figure = go.Figure()
+    figure = Figure()
     for outlet, colour in colours(table["outlet"]).items():
         own = dated[dated["outlet"] == outlet]
         if len(own):
             figure.add_trace(_dots(own, outlet, colour))
-            wide = own.drop_duplicates("published")
-            figure.add_traces([_span(r, outlet, colour) for r in wide.itertuples() if _is_wide(r)])
+            wide = own[own["published_end"] - own["published_start"] > timedelta(days=1)]
+            wide = wide.drop_duplicates("published").head(MOST_MARKS)
+            figure.add_traces([_span(row, outlet, colour) for row in wide.itertuples()])
         without = undated[undated["outlet"] == outlet]
         if is_many and len(without):
             figure.add_trace(_starts(without, colour, first))
@@ -63,7 +68,7 @@ def _read_where(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     receipts = found[found["start"] >= 0].reset_index(drop=True)
     places = {key: [row] for row, key in receipts["article_id"].items()}
     rows = pd.Series([places.get(key, []) for key in table["article_id"]], table.index, "object")
-    return table.assign(rows=rows), receipts
+    return table.drop(columns="text").assign(rows=rows), receipts
 
 
 def _lane(label: str) -> str:
@@ -72,8 +77,9 @@ def _lane(label: str) -> str:
 
 def _frame(dated: pd.DataFrame, undated: pd.DataFrame) -> tuple[datetime, datetime]:
     """Bound the axis: all that is known, and room on either side."""
-    bounds = [stamps.interval(day)[0] for day in undated["not_before"].dropna()]
-    known = [*dated["published_start"], *dated["published_end"], *(b for b in bounds if b)]
+    bounds = [stamps.interval(day)[0] for day in undated["not_before"].dropna().unique()]
+    ends = [dated["published_start"].min(), dated["published_end"].max()] if len(dated) else []
+    known = [*ends, *(bound for bound in bounds if bound)]
     first, last = (
         (min(known), max(known)) if known else (datetime(2000, 1, 1), datetime(2001, 1, 1))
     )
@@ -81,17 +87,17 @@ def _frame(dated: pd.DataFrame, undated: pd.DataFrame) -> tuple[datetime, dateti
     return first - room, last + room
 
 
-def _is_wide(row: object) -> bool:
-    return row.published_end - row.published_start > timedelta(days=1)
-
-
 def _dots(rows: pd.DataFrame, outlet: str, colour: str) -> go.Scatter:
-    """Draw one mark for each stated date, larger where several articles share it."""
-    shared = rows.groupby("published", sort=False)
-    one = rows.drop_duplicates("published")
-    n = shared["label"].size()[one["published"]].to_numpy()
+    """Draw one mark for each stated date, larger where several articles share it.
+
+    Where the dates are many, those near each other share one.
+    """
+    is_many = rows["published"].nunique() > MOST_MARKS
+    key = panes.binned(rows["published_start"], MOST_MARKS) if is_many else rows["published"]
+    one, when = gather(rows, key, is_sorted=False), "about" if is_many else "of"
+    n = one["n"].to_numpy()
     told = [f"{plain(r.label)}<br>{_read_from(r.published_basis)}" for r in one.itertuples()]
-    more = [f"<br>and {count - 1} more of this date" if count > 1 else "" for count in n]
+    more = [f"<br>and {count - 1:,} more {when} this date" if count > 1 else "" for count in n]
     return go.Scatter(
         x=one["published_start"] + (one["published_end"] - one["published_start"]) / 2,
         y=[plain(outlet)] * len(one),
@@ -102,27 +108,31 @@ def _dots(rows: pd.DataFrame, outlet: str, colour: str) -> go.Scatter:
             "symbol": "diamond",
             "line": {"width": 1, "color": "white"},
         },
-        customdata=shared["rows"].sum()[one["published"]].tolist(),
+        customdata=_joined(rows, one),
         text=[words + rest for words, rest in zip(told, more, strict=True)],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
+def _joined(rows: pd.DataFrame, marks: pd.DataFrame) -> list[list[int]]:
+    """List for each mark the places of its articles' receipts."""
+    return [list(chain.from_iterable(rows["rows"].loc[own])) for own in marks["behind"]]
+
+
 def _starts(rows: pd.DataFrame, colour: str, first: datetime) -> go.Scatter:
     """Draw where many open intervals begin; at the left edge those that the text bounds nowhere."""
-    one = rows.drop_duplicates("not_before")
-    n = rows["not_before"].fillna("").value_counts()
+    rows = rows.sort_values("not_before", kind="stable") if len(rows) > MOST_MARKS else rows
+    bound = rows["not_before"].fillna("")
+    key = bound if bound.nunique() <= MOST_MARKS else bound.str[:7]  # of one month
+    one = gather(rows, key, is_sorted=False)
     bounds = [None if pd.isna(day) else day for day in one["not_before"]]
     said = [
         f"on or after {stamps.say(day)}" if day else "the text bounds it nowhere" for day in bounds
     ]
-    counts = [n[day or ""] for day in bounds]
+    counts = [f"{n:,}" for n in one["n"]]
     begins = [stamps.interval(day)[0] or first for day in bounds]
-    sources = (
-        rows.assign(not_before=rows["not_before"].fillna("")).groupby("not_before")["rows"].sum()
-    )
     return go.Scatter(
-        customdata=[sources[day or ""] for day in bounds],
+        customdata=_joined(rows, one),
         x=begins,
         y=[_lane(lane) for lane in one["lane"]],
         mode="markers",

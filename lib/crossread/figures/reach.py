@@ -5,10 +5,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import panes
+from .gathering import Figure, gather
 from .look import GRID, INK, colours, grouped, plain
 
 STEPS = [(0, "same day"), (1, "1 day"), (7, "1 week"), (30, "1 month"), (365, "1 year")]
 STEPS += [(3652, "10 years"), (36525, "100 years")]
+MOST_MARKS = 600  # beyond it, those of one cell of the axis share a mark
+CELLS = 12  # of a power
 REACH = "days from what is told to its printing, on a scale of powers"
 
 
@@ -18,13 +21,16 @@ def reach(told: pd.DataFrame) -> go.Figure:
     One mark is one date told by a dated article; the bar is the outlet's median. Left of 'same
     day' lies what was told ahead.
     """
-    rows = told.assign(outlet=grouped(told["outlet"]))
-    rows = rows[rows["delay_days"].notna()]
-    figure = go.Figure()
+    every = told.assign(outlet=grouped(told["outlet"]), at=_scaled(told["delay_days"]))
+    rows = every[["outlet", "delay_days", "at"]].dropna(subset="delay_days")
+    if len(rows.drop_duplicates()) > MOST_MARKS:
+        every["at"] = (every["at"] * CELLS).round() / CELLS
+    marks = gather(every, "outlet", "at")
+    medians = rows.groupby("outlet")["delay_days"].median()
+    figure = Figure()
     for outlet, colour in colours(rows["outlet"]).items():
-        own = rows[rows["outlet"] == outlet]
-        figure.add_trace(_strip(own, outlet, colour))
-        middle = float(_scaled(pd.Series([own["delay_days"].median()])).iloc[0])
+        figure.add_trace(_strip(marks[marks["outlet"] == outlet], outlet, colour))
+        middle = float(_scaled(medians[[outlet]]).iloc[0])
         figure.add_trace(
             go.Scatter(
                 x=[middle],
@@ -32,7 +38,7 @@ def reach(told: pd.DataFrame) -> go.Figure:
                 mode="markers",
                 showlegend=False,
                 marker={"symbol": "line-ns-open", "size": 30, "color": INK, "line": {"width": 3}},
-                hovertemplate=f"median: {panes.length(own['delay_days'].median())}<extra></extra>",
+                hovertemplate=f"median: {panes.length(medians[outlet])}<extra></extra>",
             )
         )
     farthest = max(rows["delay_days"].max(), 7) if len(rows) else 365
@@ -48,7 +54,7 @@ def reach(told: pd.DataFrame) -> go.Figure:
         title_text=REACH,
         tickangle=0,
     )
-    names = rows.groupby("outlet")["delay_days"].median().sort_values(ascending=False).index
+    names = medians.sort_values(ascending=False).index
     figure.update_yaxes(categoryorder="array", categoryarray=[plain(n) for n in names])
     figure.update_layout(showlegend=False)
     return panes.head(
@@ -64,24 +70,24 @@ def _scaled(days: pd.Series) -> pd.Series:
     return np.sign(days) * np.log10(1 + days.abs())
 
 
-def _strip(rows: pd.DataFrame, outlet: str, colour: str) -> go.Scatter:
-    groups = [own for _, own in rows.groupby("delay_days")]
+def _strip(marks: pd.DataFrame, outlet: str, colour: str) -> go.Scatter:
     growth = 2.2
     return go.Scatter(
-        x=_scaled(pd.Series([own["delay_days"].iloc[0] for own in groups])).tolist(),
-        y=[plain(outlet)] * len(groups),
+        x=marks["at"].tolist(),
+        y=[plain(outlet)] * len(marks),
         mode="markers",
         cliponaxis=False,
-        customdata=[own.index.tolist() for own in groups],
+        customdata=marks["behind"],
         meta={"sizes": [8, growth, 20]},
         hovertext=[
-            f"{panes.count(len(own), 'date')} told, {panes.hover(own.head(1))[0]}" for own in groups
+            f"{panes.count(n, 'date')} told, {first}"
+            for n, first in zip(marks["n"], panes.hover(marks), strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
             "color": colour,
             "opacity": 0.7,
-            "size": [8 + min(growth * len(own) ** 0.5, 20) for own in groups],
+            "size": [8 + min(growth * n**0.5, 20) for n in marks["n"]],
         },
     )
 

@@ -4,11 +4,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import panes
+from .gathering import Figure, gather
 from .look import GRID, INK, colours, grouped, plain
 
 MOST_EVENTS = 30  # rows of the table
 MOST_ARTICLES = 40  # columns; beyond it, outlets are
 LABEL = 58  # characters of an event's name
+MOST_DATES, MOST_DEEP = 200, 4  # of all events; beyond, those that agree on a date
+NEEDED = ["event_id", "label", "n_articles", "n_roots", "earliest", "outlet"]
 
 
 def retold(told: pd.DataFrame, articles: pd.DataFrame) -> go.Figure:
@@ -20,18 +23,25 @@ def retold(told: pd.DataFrame, articles: pd.DataFrame) -> go.Figure:
     alone tells of are counted, not drawn, unless there are no others. Beyond `MOST_ARTICLES`
     the columns are outlets, and a disc's area counts the dates that each tells.
     """
-    rows = told[told["event_id"].notna()].assign(outlet=lambda t: grouped(t["outlet"]))
+    has_event = told["event_id"].notna()
+    rows = told.loc[has_event, NEEDED]
+    rows = rows.assign(outlet=grouped(rows["outlet"]))
     shared = rows[rows["n_articles"] > 1]
     kept = shared if len(shared) else rows
     order = ["n_articles", "n_roots", "earliest", "event_id"]
-    events = kept.sort_values(order, ascending=[False, False, True, True], kind="stable")
-    events = events.drop_duplicates("event_id").head(MOST_EVENTS)
+    every = gather(kept.sort_values("earliest", kind="stable"), "event_id")
+    every = every.sort_values(order, ascending=[False, False, True, True], kind="stable")
+    events = every.head(MOST_EVENTS)
     columns = _columns(articles, rows)
     by = "outlet" if len(articles) > MOST_ARTICLES else "article"
-    figure = go.Figure(_gaps(events, columns))
-    chosen = kept[kept["event_id"].isin(events["event_id"])]
+    figure = Figure(_gaps(events, columns))
+    is_shown = has_event & told["event_id"].isin(events["event_id"])
+    outlets = rows["outlet"].reindex(told.index)
+    cells = gather(
+        told.assign(outlet=outlets), "outlet", "event_id", by, where=is_shown, is_sorted=False
+    )
     shades = colours(rows["outlet"])
-    figure.add_traces([_cells(own, by, shades[outlet]) for outlet, own in chosen.groupby("outlet")])
+    figure.add_traces([_cells(own, by, shades[outlet]) for outlet, own in cells.groupby("outlet")])
     figure.update_xaxes(
         side="top",
         tickangle=-35,
@@ -54,6 +64,7 @@ def retold(told: pd.DataFrame, articles: pd.DataFrame) -> go.Figure:
     )
     figure.update_layout(showlegend=False)
     note = "Square: tells of it. Dot: leaves it out. Bold: articles (independent tellings)."
+    note += panes.more(len(every) - len(events), "event")
     figure = panes.head(figure, _most(rows, events, len(articles)), note, 110 + 27 * len(keys))
     return figure.update_layout(margin_t=figure.layout.margin.t + (90 if columns else 0))
 
@@ -77,16 +88,15 @@ def _gaps(events: pd.DataFrame, columns: list[str]) -> go.Scatter:
     )
 
 
-def _cells(rows: pd.DataFrame, by: str, colour: str) -> go.Scatter:
-    groups = [own for _, own in rows.groupby(["event_id", by], sort=False)]
+def _cells(marks: pd.DataFrame, by: str, colour: str) -> go.Scatter:
     is_one = by == "article"
-    sizes = [17 if is_one else 7 + min(2 * len(own) ** 0.5, 16) for own in groups]
+    sizes = [17 if is_one else 7 + min(2 * n**0.5, 16) for n in marks["n"]]
     return go.Scatter(
-        x=[plain(own[by].iloc[0]) for own in groups],
-        y=[own["event_id"].iloc[0] for own in groups],
+        x=marks[by].map(plain).tolist(),
+        y=marks["event_id"].tolist(),
         mode="markers",
-        customdata=[own.index.tolist() for own in groups],
-        hovertext=[panes.hover(own.head(1))[0] for own in groups],
+        customdata=marks["behind"],
+        hovertext=panes.hover(marks),
         hovertemplate="%{hovertext}<extra></extra>",
         meta={} if is_one else {"sizes": [7, 2, 16]},
         marker={
@@ -121,13 +131,17 @@ def conflicts(told: pd.DataFrame) -> go.Figure:
 
     Rows as `chronology.told` gives them.
     """
-    rows = told.assign(outlet=grouped(told["outlet"]), **panes.bounds(told))
-    is_tied = rows["is_conflicting"].fillna(False).astype("bool") & rows["first"].notna()
-    rows = rows[is_tied].sort_values(["first", "published_start", "article_id"], kind="stable")
+    own = told[told["is_conflicting"].fillna(False).astype("bool")]
+    rows = own.assign(outlet=grouped(told["outlet"])[own.index], **panes.bounds(own))
+    rows = rows[rows["first"].notna()]
+    rows = rows.sort_values(["first", "published_start", "article_id"], kind="stable")
     events = rows.drop_duplicates("event_id").head(MOST_EVENTS)
     rows = rows[rows["event_id"].isin(events["event_id"])]
     rows = rows.assign(y=rows.groupby(["event_id", "first"]).cumcount())
-    tops, figure = _lanes(rows, events), go.Figure()
+    n_told = len(rows)
+    if n_told > MOST_DATES:
+        rows = rows[rows["y"] < MOST_DEEP].groupby("event_id").head(MOST_DATES // len(events))
+    tops, figure = _lanes(rows, events), Figure()
     for key, own in rows.groupby("event_id", sort=False):
         figure.add_trace(_tie(own, tops[key]))
     for outlet, colour in colours(rows["outlet"]).items():
@@ -143,8 +157,11 @@ def conflicts(told: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(title_text="date told, on the clock that the text states", **_frame(rows))
     figure.update_layout(showlegend=False)
     n = told.loc[told["event_id"].notna(), "event_id"].nunique()
-    title = f"The dates of {len(events):,} of {panes.count(n, 'event')} disagree"
-    return panes.head(figure, title, "Each date in the words of its article.", height)
+    n_tied = own.loc[own["event_id"].notna(), "event_id"].nunique()
+    title = f"The dates of {n_tied:,} of {panes.count(n, 'event')} disagree"
+    note = f"Each date in the words of its article.{panes.more(n_tied - len(events), 'event')}"
+    note += panes.more(n_told - len(rows), "date")
+    return panes.head(figure, title, note, height)
 
 
 def _lanes(rows: pd.DataFrame, events: pd.DataFrame) -> dict[str, float]:

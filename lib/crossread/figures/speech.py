@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import lanes, panes
+from .gathering import Figure, arrays, gather
 from .look import plain
 
 MOST_LANES = 40
@@ -26,9 +27,12 @@ def speech(stretches: pd.DataFrame, by: str = "article") -> go.Figure:
     sizes = rows.groupby("lane")["n_words"].sum()
     kept = sorted(sizes.index, key=lambda name: (-sizes[name], name))[:MOST_LANES]
     heights = {name: -float(i) for i, name in enumerate(_ordered(rows, kept, by))}
-    figure = go.Figure()
+    figure = Figure()
+    marks = gather(rows, "voice", "lane", where=rows["lane"].isin(kept))
     for voice, colour in VOICES.items():
-        figure.add_traces(_bars(rows[rows["voice"] == voice], heights, voice, colour))
+        own = marks[marks["voice"] == voice].set_index("lane")
+        own = own.loc[[name for name in heights if name in own.index]]
+        figure.add_traces(_bars(own, rows, heights, voice, colour) if len(own) else [])
     figure.add_traces(lanes.legend(VOICES.items()))
     figure.update_yaxes(
         tickvals=list(heights.values()),
@@ -39,6 +43,7 @@ def speech(stretches: pd.DataFrame, by: str = "article") -> go.Figure:
     lanes.counts(figure, sizes.max() if len(sizes) else 1, "words of headline and body")
     figure.update_layout(barmode="stack")
     note = "Direct: attributed, in quotation marks. Indirect: attributed, in the outlet's words."
+    note += panes.more(len(sizes) - len(heights), by)
     panes.head(figure, _finding(rows), note, 30 * max(len(heights), 2), legend=True)
     return figure.update_layout(legend={"traceorder": "normal", "entrywidth": 150})
 
@@ -47,31 +52,29 @@ def _ordered(rows: pd.DataFrame, kept: list[str], by: str) -> list[str]:
     """Put articles in the order of their printing, outlets in that of their words."""
     if by != "article":
         return kept
-    first = rows[rows["lane"].isin(kept)].groupby("lane")["published_start"].min()
+    dates = rows.loc[rows["lane"].isin(kept), ["lane", "published_start"]]
+    first = dates.groupby("lane")["published_start"].min()
     return list(first.sort_index().sort_values(kind="stable", na_position="last").index)
 
 
-def _bars(rows: pd.DataFrame, y: dict[str, float], voice: str, colour: str) -> list[go.Bar]:
-    groups = [(name, rows[rows["lane"] == name]) for name in y]
-    groups = [(name, own) for name, own in groups if len(own)]
-    if not groups:
-        return []
-    words = [own["n_words"].tolist() for _, own in groups]
-    return [
-        go.Bar(
-            x=[sum(own) for own in words],
-            y=[y[name] for name, _ in groups],
-            orientation="h",
-            width=0.72,
-            name=voice,
-            showlegend=False,
-            marker={"color": colour, "line": {"color": "white", "width": 0.5}},
-            customdata=[own.index.tolist() for _, own in groups],
-            hovertext=[_said(name, own, voice) for name, own in groups],
-            hovertemplate="%{hovertext}<extra></extra>",
-            meta={"sums": "x", "weights": words},
-        )
-    ]
+def _bars(
+    marks: pd.DataFrame, rows: pd.DataFrame, y: dict[str, float], voice: str, colour: str
+) -> go.Bar:
+    words = [rows["n_words"].loc[behind].to_numpy() for behind in marks["behind"]]
+    told = rows[["speaker", "n_words"]]
+    return go.Bar(
+        x=[int(own.sum()) for own in words],
+        y=marks.index.map(y).tolist(),
+        orientation="h",
+        width=0.72,
+        name=voice,
+        showlegend=False,
+        marker={"color": colour, "line": {"color": "white", "width": 0.5}},
+        customdata=marks["behind"],
+        hovertext=[_said(name, told.loc[own], voice) for name, own in marks["behind"].items()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        meta={"sums": "x", "weights": arrays(words)},
+    )
 
 
 def _said(lane: str, rows: pd.DataFrame, voice: str) -> str:

@@ -7,10 +7,12 @@ import plotly.graph_objects as go
 
 from . import lanes, panes
 from .forms import ONCE, lay, several
+from .gathering import Figure, gather
 from .look import INK, colours, grouped
 
 DISCS = [7, 3, 14]  # least, growth and most of a diameter, in pixels
 MOST_OUTLETS = 7  # with a colour each
+MOST_DAYS = 24  # with a disc each
 DATED = 0.88  # of the figure's width, where articles without a date stand apart
 
 
@@ -24,40 +26,52 @@ def spread(rows: pd.DataFrame) -> go.Figure:
     rows = several(rows).assign(outlet=lambda t: grouped(t["outlet"], MOST_OUTLETS))
     table = lay(rows)
     heights = dict(zip(table["key"], table["y"], strict=True))
-    shown = rows[rows["key"].isin(table["key"])].assign(y=lambda t: t["key"].map(heights))
-    shown = shown.assign(day=shown["published_start"].dt.floor("D"))
-    undated = shown[shown["day"].isna()]
+    marks = _gathered(rows, heights)
+    dated, undated = marks[marks["day"].notna()], marks[marks["day"].isna()]
     shades = colours(rows["outlet"])
-    figure = go.Figure()
+    figure = Figure()
     for outlet, colour in shades.items():
-        own = shown[shown["outlet"] == outlet]
-        figure.add_traces([*_discs(own.dropna(subset="day"), colour, "x")])
-        figure.add_traces([*_discs(undated[undated["outlet"] == outlet], colour, "x2")])
+        figure.add_traces([*_discs(dated[dated["outlet"] == outlet], heights, colour, "x")])
+        figure.add_traces([*_discs(undated[undated["outlet"] == outlet], heights, colour, "x2")])
     figure.add_traces(lanes.legend(shades.items(), "circle"))
     height = lanes.headed(figure, table, "thing", "form")
-    _axes(figure, shown["day"].dropna(), len(undated) > 0)
+    _axes(figure, dated["day"], len(undated) > 0)
     note = "Full: the outlet's own voice; open: reported or quoted. The area counts."
+    note += panes.more(rows["key"].nunique() - table["form"].count(), "form")
     return panes.head(figure, _finding(rows), note, height, legend=-(-len(shades) // 2))
 
 
-def _discs(rows: pd.DataFrame, colour: str, axis: str) -> Iterator[go.Scatter]:
+def _gathered(rows: pd.DataFrame, heights: dict[str, float]) -> pd.DataFrame:
+    """Gather the occurrences of a form in one outlet on one day, or in one of `MOST_DAYS` spans."""
+    shown = rows["key"].isin(list(heights))
+    day = panes.binned(rows["published_start"].dt.floor("D"), MOST_DAYS)
+    rows = rows.assign(day=day, is_own=rows["voice"] == "own")
+    keys = ("outlet", "is_own", "key", "day")
+    return gather(rows, *keys, where=shown, distinct="article_id", dropna=False)
+
+
+def _discs(
+    marks: pd.DataFrame, heights: dict[str, float], colour: str, axis: str
+) -> Iterator[go.Scatter]:
     least, growth, most = DISCS
-    for is_own, part in rows.groupby(rows["voice"] == "own"):
-        groups = [own for _, own in part.groupby(["key", "day"], dropna=False)]
+    for is_own, own in marks.groupby("is_own"):
         yield go.Scatter(
-            x=["no date" if axis == "x2" else panes.iso(own["day"].iloc[0]) for own in groups],
-            y=[own["y"].iloc[0] for own in groups],
+            x=["no date" if axis == "x2" else panes.iso(day) for day in own["day"]],
+            y=own["key"].map(heights).tolist(),
             xaxis=axis,
             mode="markers",
             showlegend=False,
             cliponaxis=False,
-            customdata=[own.index.tolist() for own in groups],
-            hovertext=[lanes.counted(own, "own voice" if is_own else "others") for own in groups],
+            customdata=own["behind"],
+            hovertext=[
+                lanes.counted(mark, "own voice" if is_own else "others")
+                for mark in own.itertuples()
+            ],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={
                 "color": colour,
                 "symbol": "circle" if is_own else "circle-open",
-                "size": [least + min(growth * len(own) ** 0.5, most) for own in groups],
+                "size": [least + min(growth * n**0.5, most) for n in own["n"]],
                 "line": {"width": 2 if not is_own else 0, "color": colour},
             },
             meta={"sizes": DISCS},
@@ -86,16 +100,16 @@ def _axes(figure: go.Figure, days: pd.Series, has_undated: bool) -> None:
 
 def _finding(rows: pd.DataFrame) -> str:
     """Say where an outlet goes from one form to another between its first day and its last."""
-    own = rows[(rows["voice"] == "own") & rows["published_start"].notna()]
-    own = own.assign(day=own["published_start"].dt.floor("D"))
+    if rows.empty:
+        return ONCE
+    own = rows.loc[rows["voice"] == "own", ["outlet", "thing", "form"]]
+    own = own.assign(day=rows["published_start"].dt.floor("D")).dropna(subset="day")
     changes = [
         (len(first | last), outlet, thing, first, last, days)
-        for (outlet, thing), told in own.groupby(["outlet", "thing"])
+        for (outlet, thing), told in own.drop_duplicates().groupby(["outlet", "thing"])
         for days, first, last in [_ends(told)]
         if not first & last
     ]
-    if rows.empty:
-        return ONCE
     if not changes:
         return "No outlet gives up a form for another between its first day and its last"
     _, outlet, thing, first, last, days = min(changes, key=lambda each: each[:3])

@@ -4,11 +4,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import marks, panes, places
+from .gathering import Figure, gather
 from .look import GRID, colours, grouped
 from .panes import Pane
 
 MOST_MARKS = 300  # that are drawn one by one; beyond, bins are
+MOST_TIES = 40  # events whose dates disagree
 STEP = 15  # pixels of a row of marks
+PLACED = ["article_id", "open", "event_id", "is_conflicting", "label", "n_articles", "n_roots"]
+SAID = ["words", "edtf", "article", "text"]
 
 
 def timeline(told: pd.DataFrame) -> go.Figure:
@@ -21,26 +25,25 @@ def timeline(told: pd.DataFrame) -> go.Figure:
     the axis. Unknown dates have a lane of their own. `customdata` lists the rows, as panels
     need it.
     """
-    rows = _laid_out(told)
+    rows = told[PLACED].assign(outlet=grouped(told["outlet"]), **panes.bounds(told))
     laid = panes.split(rows[["first", "last"]])
     known = rows["first"].notna()
     is_many = known.sum() > MOST_MARKS
-    placed = places.binned(rows[known], laid) if is_many else places.stacked(rows[known], laid)
-    figure = go.Figure()
+    placed = places.binned(rows, laid) if is_many else places.stacked(rows[known], laid)
+    figure = Figure()
     labels = places.labels(placed)
+    gathered = gather(placed, "outlet", "pane", "left") if is_many else placed
     for number, pane in enumerate(laid):
         for outlet, colour in colours(rows["outlet"]).items():
-            own = placed[placed["outlet"] == outlet]
+            own = gathered[gathered["outlet"] == outlet]
+            own = own if is_many else own.join(told[SAID])
             draw = marks.cells if is_many else marks.mark
             figure.add_traces(draw(own, number, pane, outlet, colour))
-    figure.add_traces([marks.tie(group) for _, group in places.disagreeing(placed)])
+    ties = places.disagreeing(placed)
+    figure.add_traces([marks.tie(group.join(told[SAID])) for group in ties[:MOST_TIES]])
     figure.add_traces([marks.label(row) for row in labels.itertuples()])
-    figure.add_traces(marks.unknown(rows[~known]))
-    return _framed(figure, rows, placed, labels, laid)
-
-
-def _laid_out(told: pd.DataFrame) -> pd.DataFrame:
-    return told.assign(outlet=grouped(told["outlet"]), **panes.bounds(told))
+    figure.add_traces(marks.unknown(told[SAID].assign(outlet=rows["outlet"])[~known]))
+    return _framed(figure, rows, placed, labels, laid, len(ties) - MOST_TIES)
 
 
 def _framed(
@@ -49,6 +52,7 @@ def _framed(
     placed: pd.DataFrame,
     labels: pd.DataFrame,
     laid: list[Pane],
+    n_untied: int,
 ) -> go.Figure:
     """Name the lanes, mark the breaks, and give the unknown dates their strip."""
     top = labels["at"].max() + 0.8 if len(labels) else 0.4
@@ -56,7 +60,7 @@ def _framed(
     lanes = placed.groupby("outlet", sort=False)["y"].agg(["min", "max"])
     ticks = dict(zip(lanes.index, (lanes["min"] + lanes["max"]) / 2, strict=True))
     height = (top - foot + 0.9) * STEP
-    strip = 2.4 * STEP if len(placed) < len(rows) else 0
+    strip = 2.4 * STEP if rows["first"].isna().any() else 0
     share = strip / (height + strip)
     figure.update_layout(
         yaxis={
@@ -90,7 +94,7 @@ def _framed(
         )
     panes.axes(figure, laid, "time of the events, as told")
     figure.update_layout(showlegend=False, barmode="overlay")
-    note = _note(len(placed) > MOST_MARKS)
+    note = _note(len(placed) > MOST_MARKS) + panes.more(n_untied, "such event")
     return panes.head(figure, _finding(rows, laid), note, height + strip)
 
 
@@ -103,7 +107,7 @@ def _note(is_many: bool) -> str:
 
 
 def _finding(rows: pd.DataFrame, laid: list[Pane]) -> str:
-    known = rows.dropna(subset=["first"])
+    known = rows.loc[rows["first"].notna(), ["first", "last"]]
     n, n_articles = len(rows), rows["article_id"].nunique()
     told = f"{panes.count(n, 'date')} told in {panes.count(n_articles, 'article')}"
     if known.empty:

@@ -51,8 +51,10 @@ def networks(tied: pd.DataFrame) -> dict[str, Callable[[pd.DataFrame], go.Figure
     deeds = tied[tied["kind"] != TOGETHER]
     ends = pd.concat([deeds["source_id"], deeds["target_id"]]).value_counts()
     keys = sorted(ends.index, key=lambda key: (-ends[key], key))[:MOST_EGOS]
-    names = {**dict(zip(tied["target_id"], tied["to_name"], strict=True))}
-    names |= dict(zip(tied["source_id"], tied["from_name"], strict=True))
+    names: dict[str, str] = {}
+    for key, name in (("target_id", "to_name"), ("source_id", "from_name")):
+        named = tied[[key, name]].drop_duplicates(key)
+        names |= dict(zip(named[key], named[name], strict=True))
     around = {f"around {names[key]}": partial(network, about=key) for key in keys}
     return {"everybody": network, **around}
 

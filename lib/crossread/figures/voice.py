@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import lanes, panes
+from .gathering import Figure
 from .look import grouped
 
 MOST_SPEAKERS = 25  # lanes
@@ -26,14 +27,15 @@ def voice(named: pd.DataFrame) -> go.Figure:
     """
     rows = lanes.keyed(named).assign(outlet=grouped(named["outlet"], MOST_OUTLETS))
     rows = rows.assign(speaks=rows["voice"].isin(["quoted", "paraphrased"]))
-    has_voice = rows.groupby("key")["speaks"].transform("any").astype("bool")
-    heard = rows[(rows["key"] != lanes.NOBODY) & (has_voice | ~rows["type"].isin(MUTE))]
-    table = lanes.lanes(heard, MOST_SPEAKERS, "speaks")
-    heard = heard[heard["key"].isin(table.index)]
-    outlets = heard["outlet"].value_counts().index.tolist()
-    figure, heights = go.Figure(), table["y"].to_dict()
+    known = lanes.lanes(rows, len(rows), "speaks").drop(index=lanes.NOBODY, errors="ignore")
+    heard = known[(known["speaks"] > 0) | ~known["type"].isin(MUTE)]
+    table = heard.head(MOST_SPEAKERS)
+    table = table.assign(y=[-float(i) for i in range(len(table))])
+    figure, heights = Figure(), table["y"].to_dict()
+    marks = lanes.parted(rows, "outlet", "voice", kept=heights)
+    outlets = rows.loc[rows["key"].isin(heights), "outlet"].value_counts().index.tolist()
     for number, outlet in enumerate(outlets):
-        own, axis = heard[heard["outlet"] == outlet], f"x{number + 1 if number else ''}"
+        own, axis = marks[marks["outlet"] == outlet], f"x{number + 1 if number else ''}"
         traces = [
             trace
             for name, (label, colour) in VOICES.items()
@@ -42,19 +44,17 @@ def voice(named: pd.DataFrame) -> go.Figure:
         figure.add_traces(lanes.hatched_last(traces))
     figure.add_traces(lanes.legend(VOICES.values()))
     height = lanes.ticks(figure, table)
-    most = heard.groupby(["outlet", "key"]).size().max() if len(heard) else 1
+    most = marks.groupby(["outlet", "key"])["n"].sum().max() if len(marks) else 1
     lanes.columns(figure, outlets, most, "mentions")
-    note = f"{lanes.HATCHED} Bold: articles."
-    return panes.head(figure, _silence(rows), note, height + 24, legend=True)
+    note = f"{lanes.HATCHED} Bold: articles.{panes.more(len(heard) - len(table), 'actor')}"
+    return panes.head(figure, _silence(known), note, height + 24, legend=True)
 
 
-def _silence(rows: pd.DataFrame) -> str:
+def _silence(known: pd.DataFrame) -> str:
     """Say how many actors speak, who speaks most, and who is mentioned most and never speaks."""
-    has_voice = rows.groupby("key")["speaks"].transform("any").astype("bool")
-    known = rows[(rows["key"] != lanes.NOBODY) & (has_voice | (rows["type"] != "place"))]
-    if known.empty:
+    table = known[(known["speaks"] > 0) | (known["type"] != "place")]
+    if table.empty:
         return "Nobody is mentioned"
-    table = lanes.lanes(known, len(known), "speaks")
     speakers = table[table["speaks"] > 0]
     silent = table[(table["speaks"] == 0) & ~table["type"].isin(MUTE)]
     if speakers.empty:

@@ -55,6 +55,7 @@ function compare(model, el) {
     const ops = spec.pairs[`${one} ${two}`] ?? [];
     const n = ops.reduce((sum, op) => sum + (op[0] === "equal" ? 0 : 1), 0);
     status.textContent = one === two ? "one wording, chosen twice" : n ? `${n} ${n === 1 ? "edit leads" : "edits lead"} from the first to the second` : "the same words";
+    if (spec.left_out) status.textContent += ` (${spec.left_out})`;
     sheet.replaceChildren(compared(text[one], text[two], ops));
     show([...new Set([one, two])], "Where they stand", null);
   }

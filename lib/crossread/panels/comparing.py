@@ -9,6 +9,7 @@ from . import controls
 from .widget import Panel
 
 MOST_WORDINGS = 12  # of one passage, of which any two can be compared
+MOST_PASSAGES = 60  # those with most wordings
 
 
 def compare(
@@ -30,16 +31,24 @@ def compare(
     articles
         The articles that the wordings point into: article_id, text and, if there, label.
     """
-    several = wordings[wordings.groupby("passage")["name"].transform("size") > 1]
-    table = several.groupby("passage", sort=False).head(MOST_WORDINGS).reset_index(drop=True)
+    n_wordings = wordings.groupby("passage")["name"].transform("size")
+    several = wordings[n_wordings > 1]
+    sizes = several["passage"].value_counts()
+    kept = several[several["passage"].isin(sizes.index[:MOST_PASSAGES])]
+    table = kept.groupby("passage", sort=False).head(MOST_WORDINGS).reset_index(drop=True)
     groups = [own.index.tolist() for _, own in table.groupby("passage", sort=False)]
     text = table["text"].tolist()
-    n_left_out = wordings["passage"].nunique() - len(groups)
+    n_single = wordings["passage"].nunique() - len(sizes)
+    left_out = {
+        "passages have one wording only": n_single,
+        "more passages have fewer wordings than these": len(sizes) - len(groups),
+        "later wordings of these are left out": len(kept) - len(table),
+    }
     spec = {
         "n": len(table),
         "unit": "wordings",
         "label": label,
-        "left_out": f"{n_left_out:,} passages have one wording only" if n_left_out else "",
+        "left_out": "; ".join(f"{n:,} {what}" for what, n in left_out.items() if n),
         "names": table["name"].tolist(),
         "passages": groups,
         "pairs": {

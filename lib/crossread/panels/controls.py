@@ -4,9 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from .encoding import Encoded, encode, values
+
 MOST_TEXT = 3_000_000  # characters of article text that one panel carries
+MOST_OPTIONS = 200  # of one chooser
 
 
 def _caption(column: str) -> str:
@@ -14,26 +18,31 @@ def _caption(column: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def choosers(table: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
-    """Describe a control for each column that chooses one of its values."""
-    controls = []
-    for name in columns:
-        own = values(table[name])
-        if pd.api.types.is_bool_dtype(table[name]):
-            own = ["yes" if value else "no" for value in own]
-        options = sorted({v for v in own if v is not None}, key=str) + (
-            [None] if None in own else []
-        )
-        controls.append(
-            {
-                "name": name,
-                "caption": _caption(name),
-                "kind": "choose",
-                "values": own,
-                "options": options,
-            }
-        )
-    return controls
+def choosers(
+    table: pd.DataFrame, columns: Sequence[str], every: pd.DataFrame | None = None
+) -> list[dict[str, Any]]:
+    """Describe a control for each column that chooses one of its values.
+
+    The options are those of `every`, of which `table` is a sample.
+    """
+    every = table if every is None else every
+    return [_chooser(name, encode(table[name]), encode(every[name])) for name in columns]
+
+
+def _chooser(name: str, own: Encoded, every: Encoded) -> dict[str, Any]:
+    """Describe a chooser; of many values it offers the most frequent, and says how many more."""
+    counts = np.bincount(every.codes, minlength=len(every.names))
+    order = [i for i in np.argsort(-counts, kind="stable") if counts[i]]
+    kept = [every.names[i] for i in order[:MOST_OPTIONS]]
+    more = {"more": len(order) - len(kept)} if len(order) > len(kept) else {}
+    return {
+        "name": name,
+        "caption": _caption(name),
+        "kind": "choose",
+        "values": own.values(),
+        "options": sorted(kept, key=lambda value: (value is None, str(value))),
+        **more,
+    }
 
 
 def bounds(table: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
@@ -41,8 +50,7 @@ def bounds(table: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
     controls = []
     for name in columns:
         is_date = pd.api.types.is_datetime64_any_dtype(table[name])
-        own = values(table[name].dt.strftime("%Y-%m-%d") if is_date else table[name])
-        shared = {"values": own, "is_date": bool(is_date)}
+        shared = {"values": encode(table[name]).values(), "is_date": bool(is_date)}
         words = ("from", "to") if is_date else ("at least", "at most")
         for kind, word in zip(("least", "most"), words, strict=True):
             controls.append(
@@ -81,11 +89,6 @@ def receipts(table: pd.DataFrame) -> dict[str, list[Any]]:
     return {name: values(table[name]) for name in ("article_id", "start", "end", "text")}
 
 
-def values(column: pd.Series) -> list[Any]:
-    """List a column's values as JSON knows them; what is missing is null."""
-    return [None if pd.isna(v) else v.item() if hasattr(v, "item") else v for v in column]
-
-
 def listed(value: Any) -> Any:
     """Turn arrays into lists, which the page can cut down, and numbers into plain ones."""
     if isinstance(value, dict):
@@ -99,9 +102,9 @@ def listed(value: Any) -> Any:
     return value
 
 
-def texts(articles: pd.DataFrame) -> dict[str, dict[str, str]]:
+def texts(articles: pd.DataFrame, most: int | None = None) -> dict[str, dict[str, str]]:
     """Give the page the texts to compare receipts with, as many as it can carry."""
-    fits = articles[articles["text"].str.len().cumsum() <= MOST_TEXT]
+    fits = articles[articles["text"].str.len().cumsum() <= (most or MOST_TEXT)]
     labels = articles["label"] if "label" in articles else articles["article_id"]
     return {
         "texts": dict(zip(fits["article_id"], fits["text"], strict=True)),

@@ -1,6 +1,6 @@
 // --- correct: what a reader decides becomes a line of corrections.csv. Joined to panel.js, whose helpers it uses.
 
-const LEFT_OUT = [1, 2, 0]; // by what is shown, the state of the rows that are not: the twin of LEFT_OUT in panels.py
+const LEFT_OUT = [1, 2, 0]; // by what is shown, the state of the rows that are not: the twin of LEFT_OUT in filtering.py
 const ANSWERED = 5000; // milliseconds in which a kernel that has nothing else to do has answered
 const CELLS = ["correction_id", "when", "who", "table", "action", "column", "was", "is", "why", "which", "sha256", "start", "end", "text"];
 const LATER = "Figures count it when the notebook is run again.";
@@ -163,7 +163,9 @@ function corrector(model, spec) {
   const places = new Map(); // row -> what its receipt shows
   const place = (i) => ({ article_id: spec.receipts.article_id[i], start: own.start[i], end: own.end[i], text: own.words[i], which: own.tables[own.table].tells ? own.which[i] : "" });
   const now = (i, column, table = own.table) => own.values[table]?.[column]?.[i] ?? "";
-  const mine = new Map((own.mine ?? []).map((each) => [each.row, each.decided.map((n) => own.decided[n])]));
+  let mine;
+  const recall = () => { mine = new Map((own.mine ?? []).map((each) => [each.row, each.decided.map((n) => own.decided[n])])); };
+  recall();
 
   function decided(i, item) {
     const rows = [...(mine.get(i) ?? []), ...(saved.get(i) ?? [])];
@@ -334,5 +336,5 @@ function corrector(model, spec) {
     return make("div", { className: "crossread-decided" }, element, button, holder);
   }
 
-  return { element, dress, adder };
+  return { element, dress, adder, recall };
 }

@@ -1,6 +1,7 @@
 """Open a panel on a table: controls narrow its rows, the figure follows, marks open receipts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,12 +10,14 @@ import plotly.graph_objects as go
 
 from ..corrections.offering import Offer
 from . import controls
-from .filtering import narrow
+from .counting import Counter
+from .filtering import is_shown, narrow
 from .widget import Panel
 
-MOST_ROWS = 20_000  # rows that one panel carries
+MOST_ROWS = 20_000  # rows that one page carries; of more, a sample, and the kernel counts all
+MOST_SAMPLED = 5_000  # then, as a notebook stores them for each of its panels
+SAMPLE = "a sample of {:,} of {:,} {}: counts here are of the sample; run the notebook to count all"
 SHOWN = ("corrected", "machine", "difference")
-LEFT_OUT = (1, 2, 0)  # by what is shown, the state of the rows that are not: see comparing.both
 
 Draw = Callable[[pd.DataFrame], go.Figure]
 
@@ -53,48 +56,60 @@ def explore(
         What the reader can correct here (`offer`).
     """
     rows, states = correct.both(rows) if correct else (rows, None)
-    table = rows.head(MOST_ROWS).reset_index(drop=True)
+    every = rows.reset_index(drop=True)
+    known = np.zeros(len(every), "int8") if states is None else np.array(states, "int8")
+    is_large = len(every) > MOST_ROWS
+    at = np.arange(0, len(every), -(-len(every) // MOST_SAMPLED) if is_large else 1)
+    table = every.iloc[at].reset_index(drop=True)
     views = draw if isinstance(draw, Mapping) else {"figure": draw}
-
-    def drawn(shown: int) -> list[Any]:
-        own = table[_is_shown(states, len(table), shown)]
-        return [controls.listed(figure(own).to_plotly_json()) for figure in views.values()]
-
     spec = {
         "n": len(table),
         "unit": unit,
         "label": label or unit,
-        "left_out": f"the first {len(table):,} of {len(rows):,}" if len(rows) > len(table) else "",
+        "left_out": SAMPLE.format(len(table), len(every), unit) if is_large else "",
         "controls": [
             *([controls.required("view", "Figure", list(views))] if len(views) > 1 else []),
             *([controls.required("shown", "Show", list(SHOWN))] if correct else []),
-            *controls.choosers(table, choose),
+            *controls.choosers(table, choose, every),
             *controls.bounds(table, between),
             *controls.searches(table, search),
         ],
-        "figures": drawn(0),
+        "figures": _drawn(views, table[is_shown(known[at], 0)]),
         "receipts": controls.receipts(table),
         **controls.texts(articles[articles["article_id"].isin(table["article_id"])]),
+        **({"n_all": len(every)} if is_large else {}),
+        **({"correct": controls.listed(correct.spec(table))} if correct else {}),
     }
-
-    if correct:
-        spec["correct"] = controls.listed(correct.spec(table))
-    if states:
-        spec |= {"states": states[: len(table)], "others": [drawn(1), drawn(2)]}
-        for control in spec["controls"]:
-            if "options" in control and "values" in control:  # options are counted as corrected
-                own = zip(control["values"], states, strict=False)
-                control["counted"] = [value for value, state in own if state != LEFT_OUT[0]]
+    if states is not None:
+        spec |= _states(spec["controls"], known[at], partial(_drawn, views), table)
+    if is_large:
+        held = Counter(
+            every, list(views.values()), spec["controls"], known, articles, correct, search
+        )
+        return Panel(spec, held.rows, correct, held.answer)
 
     def keep(choice: dict[str, Any], picked: list[int]) -> pd.DataFrame:
-        is_shown = _is_shown(states, len(table), (correct and choice.get("shown")) or 0)
-        kept = table[np.array(narrow(spec["controls"], choice, len(table)), bool) & is_shown]
+        own = is_shown(known, (correct and choice.get("shown")) or 0)
+        kept = table[np.array(narrow(spec["controls"], choice, len(table)), bool) & own]
         return kept.loc[kept.index.intersection(picked)] if picked else kept
 
     return Panel(spec, keep, correct)
 
 
-def _is_shown(states: list[int] | None, n: int, shown: int) -> np.ndarray:
-    """Tell which rows stand in what is shown: the corrected table, the rules', the difference."""
-    known = np.array(states[:n] if states else [0] * n, int)
-    return known != LEFT_OUT[shown]
+def _drawn(views: Mapping[str, Draw], rows: pd.DataFrame) -> list[Any]:
+    return [controls.listed(go.Figure.to_dict(figure(rows))) for figure in views.values()]
+
+
+def _states(
+    asked: list[dict[str, Any]],
+    known: np.ndarray,
+    draw: Callable[[pd.DataFrame], list[Any]],
+    table: pd.DataFrame,
+) -> dict[str, Any]:
+    """Add what the rules alone would show; options are counted as corrected."""
+    for control in asked:
+        if "options" in control and "values" in control:
+            own = zip(control["values"], is_shown(known, 0), strict=True)
+            control["counted"] = [value for value, is_own in own if is_own]
+    others = [draw(table[is_shown(known, shown)]) for shown in (1, 2)]
+    return {"states": known.tolist(), "others": others}

@@ -4,6 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
+LEFT_OUT = (1, 2, 0)  # by what is shown, the state of the rows that are not: see comparing.both
+
 
 def narrow(controls: Sequence[Mapping[str, Any]], choice: Mapping[str, Any], n: int) -> list[bool]:
     """Tell for each of n rows whether the choice keeps it; the twin of keeps() in panel.js.
@@ -18,6 +22,11 @@ def narrow(controls: Sequence[Mapping[str, Any]], choice: Mapping[str, Any], n: 
         test = _TESTS[control["kind"]](control, asked)
         kept = [keep and test(value) for keep, value in zip(kept, control["values"], strict=True)]
     return kept
+
+
+def is_shown(states: np.ndarray, shown: int) -> np.ndarray:
+    """Tell which rows stand in what is shown: the corrected table, the rules', the difference."""
+    return states != LEFT_OUT[shown]
 
 
 def pattern(query: str) -> re.Pattern[str]:

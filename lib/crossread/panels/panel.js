@@ -115,15 +115,21 @@ const discs = (counts, least, growth, most) => counts.map((n) => least + Math.mi
 // a bar that sums up a quantity of its rows: meta.weights lists it beside customdata
 const weighed = (trace, mask) => trace.customdata.map((rows, i) => [rows].flat().reduce((sum, row, j) => sum + (mask[row] ? [trace.meta.weights[i]].flat()[j] : 0), 0));
 
-function redrawn(figure, mask) {
-  return figure.data.map((trace) => {
+// what is left of each mark of a trace: `customdata`, `counts` and, of quantities, `sums`
+function left(trace, mask) {
+  const behind = trace.customdata.map((rows) => [rows].flat().filter((row) => mask[row]));
+  return { customdata: behind, counts: behind.map((rows) => rows.length), sums: trace.meta?.sums && weighed(trace, mask) };
+}
+
+function redrawn(figure, tally) {
+  return figure.data.map((trace, t) => {
     if (!Array.isArray(trace.customdata)) return structuredClone(trace);
-    const behind = trace.customdata.map((rows) => [rows].flat().filter((row) => mask[row]));
-    const own = { ...structuredClone(trace), customdata: behind };
-    if (trace.meta?.counts) own[trace.meta.counts] = behind.map((rows) => rows.length);
-    if (trace.meta?.sums) own[trace.meta.sums] = weighed(trace, mask);
-    if (trace.meta?.sizes) own.marker.size = discs(behind.map((rows) => rows.length), ...trace.meta.sizes);
-    return subset(own, behind.length, behind.map((rows) => rows.length > 0));
+    const { customdata = trace.customdata, counts, sums } = tally(trace, t);
+    const own = { ...structuredClone(trace), customdata };
+    if (trace.meta?.counts) own[trace.meta.counts] = counts;
+    if (trace.meta?.sums) own[trace.meta.sums] = sums;
+    if (trace.meta?.sizes) own.marker.size = discs(counts, ...trace.meta.sizes);
+    return subset(own, counts.length, counts.map((n) => n > 0));
   });
 }
 
@@ -181,8 +187,14 @@ function chooser(control, choice, change) {
   const one = control.is_required; // one of the options always holds, the first at the start
   if (!one) select.add(new Option(`all (${counted.length})`, ""));
   control.options.forEach((option, i) => select.add(new Option(one ? option : `${option ?? "not stated"} (${counts.get(option) ?? 0})`, String(i))));
+  if (control.more) select.add(make("option", { disabled: true, text: `and ${control.more} that are rarer: search for them` }));
   select.addEventListener("change", () => change(control.name, select.value === "" ? null : Number(select.value)));
-  return [select, () => { select.value = String(choice()[control.name] ?? (one ? 0 : "")); }];
+  let told = null;
+  const recount = () => { // once the kernel has counted all rows
+    [control.n, ...control.counts].forEach((n, i) => { select.options[i].text = select.options[i].text.replace(/\d+\)$/, `${n})`); });
+    told = control.counts;
+  };
+  return [select, () => { if (control.counts && told !== control.counts) recount(); select.value = String(choice()[control.name] ?? (one ? 0 : "")); }];
 }
 
 function entry(control, choice, change) {
@@ -234,9 +246,13 @@ function explore(model, el) {
   const { root, plot, status, below } = frame(el, spec);
   const [controls, sync] = bar(spec, model, setter(model));
   root.append(controls, status, make("div", { className: "crossread-scroll" }, plot), below);
+  let counted = null; // what the kernel has counted of all rows, where there are more than here
+  const kernel = spec.n_all && counter(model, spec, root, (answer) => { counted = answer; draw(); });
   const correcting = spec.correct && corrector(model, spec);
   if (correcting) root.insertBefore(correcting.element, below);
   const show = receipts(spec, below, correcting?.dress);
+  const correctingAll = kernel && spec.correct && corrector(model, kernel.whole);
+  const showAll = kernel && receipts(kernel.whole, below, correctingAll?.dress);
   const all = make("button", { type: "button", textContent: "Show all" });
   all.addEventListener("click", () => { model.set("picked", []); model.save_changes(); });
   let Plotly = null;
@@ -253,23 +269,40 @@ function explore(model, el) {
   }
 
   // a title is counted from all rows, and says so where not all are drawn
-  function laidOut(layout, n) {
+  function laidOut(layout, whose) {
     const own = { ...structuredClone(layout), autosize: true };
-    if (n < size() && own.title?.text) own.title.text = `Of all ${size()} ${spec.unit}: ${own.title.text}`;
+    if (whose && own.title?.text) own.title.text = `Of ${whose} ${spec.unit}: ${own.title.text}`;
     return own;
   }
 
+  function drawCounted({ n, of, n_listed: listed, n_picked: picked, at, figure, tallies }) {
+    status.textContent = `${grouped(n)} of ${grouped(of)} ${spec.unit}${n ? "" : ": none fits this choice"}`;
+    sync();
+    if (correcting) { correcting.element.replaceWith(correctingAll.element); correctingAll.recall(); }
+    const first = at.length < listed ? `the first ${at.length} of ` : "";
+    showAll(at, picked === null ? `Receipts: ${first}${grouped(listed)} of ${grouped(of)}` : `Receipts of the chosen mark: ${first}${grouped(picked)}`, picked === null ? null : all);
+    if (Plotly) Plotly.react(plot, redrawn(figure, (_, t) => tallies[t]), laidOut(figure.layout, n < of && `all ${grouped(of)}`), CONFIG);
+  }
+
   function draw() {
+    if (counted) { drawCounted(counted); return; }
+    correctingAll?.element.replaceWith(correcting.element);
     const mask = keeps(spec.controls, model.get("choice"), spec.n).map((kept, i) => kept && isShown(i));
     const n = mask.filter(Boolean).length;
     status.textContent = `${n} of ${size()} ${spec.unit}${n ? "" : spec.n && !size() ? ": no correction changes any" : ": none fits this choice"}${spec.left_out ? ` (${spec.left_out})` : ""}`;
     sync();
     list(mask);
     const figure = (spec.others?.[model.get("choice").shown - 1] ?? spec.figures)[model.get("choice").view ?? 0];
-    if (Plotly) Plotly.react(plot, redrawn(figure, mask), laidOut(figure.layout, n), CONFIG);
+    const whose = kernel ? `a sample of ${grouped(size())}` : n < size() && `all ${size()}`;
+    if (Plotly) Plotly.react(plot, redrawn(figure, (trace) => left(trace, mask)), laidOut(figure.layout, whose), CONFIG);
   }
 
-  const changed = () => draw();
+  let drawing = null; // a change of what is chosen comes with one of what is picked
+  const changed = () => {
+    if (!kernel) { draw(); return; }
+    clearTimeout(drawing);
+    drawing = setTimeout(() => { if (!kernel.isLive()) { counted = null; draw(); } kernel.ask(); }, 0);
+  };
   model.on("change:choice", changed);
   model.on("change:picked", changed);
   draw();
@@ -278,13 +311,15 @@ function explore(model, el) {
     draw();
     fit(Plotly, plot);
     plot.on("plotly_click", (event) => {
-      const numbers = (point) => point.pointNumbers ?? [point.pointNumber];
-      const rows = event.points.flatMap((point) => numbers(point).flatMap((i) => point.data.customdata?.[i]));
+      const rows = event.points.flatMap((point) => {
+        const behind = point.data.customdata?.[point.pointNumber];
+        return counted && behind !== undefined ? [[point.curveNumber, behind]] : behind;
+      });
       model.set("picked", [...new Set(rows.filter((row) => row !== undefined))]);
       model.save_changes();
     });
   }, (error) => { plot.textContent = error.message; });
-  return () => { model.off("change:choice", changed); model.off("change:picked", changed); if (Plotly) Plotly.purge(plot); };
+  return () => { model.off("change:choice", changed); model.off("change:picked", changed); if (kernel) kernel.stop(); if (Plotly) Plotly.purge(plot); };
 }
 
 // --- read: an article with its parts marked, and key words in context

@@ -24,7 +24,7 @@ def read(
     part. The panel's `rows` are the hits that it lists (`kwic`). With `correct` the reader can
     add what the tables lack, by its words.
     """
-    fits = articles[articles["text"].str.len().cumsum() <= MOST_TEXT]
+    fits = _spread(articles)
     parts = paragraphs[paragraphs["article_id"].isin(fits["article_id"])].groupby("article_id")
     spans = {key: group[["start", "end", "part"]].to_numpy().tolist() for key, group in parts}
     listed = [
@@ -35,7 +35,7 @@ def read(
         "n": len(articles),
         "unit": "articles",
         "label": label,
-        "left_out": f"the first {len(fits):,} of {len(articles):,}"
+        "left_out": f"a sample of {len(fits):,} of {len(articles):,}, spread over all of them"
         if len(articles) > len(fits)
         else "",
         "articles": listed,
@@ -47,8 +47,16 @@ def read(
         ],
     }
     if correct:
-        spec["correct"] = controls.listed(correct.spec())
+        spec["correct"] = controls.listed(correct.spec(articles=fits["article_id"]))
     return Panel(spec, lambda choice, _: _hits(fits, choice), correct)
+
+
+def _spread(articles: pd.DataFrame) -> pd.DataFrame:
+    """Choose every so many of the articles, as many as the page can carry, in their order."""
+    sizes = articles["text"].str.len()
+    share = max(-(-int(sizes.sum()) // MOST_TEXT), 1)
+    every = articles.iloc[::share]
+    return every[sizes.iloc[::share].cumsum() <= MOST_TEXT]
 
 
 def kwic(articles: pd.DataFrame, query: str, width: int = 60) -> pd.DataFrame:
