@@ -32,7 +32,8 @@ export HOME := $(CURDIR)/$(VENV)/home
 endif
 
 ifdef DATA
-export CROSSREAD_DATA := $(shell CDPATH= cd -- "$(DATA)" 2>/dev/null && test -d raw && pwd)
+export CROSSREAD_DATA := $(shell CDPATH= cd -- "$(DATA)" 2>/dev/null && \
+    { test -d raw || test -f crossread.json; } && pwd)
 ifeq ($(CROSSREAD_DATA),)
 $(error DATA=$(DATA) holds no folder raw/; make it, and put the articles in)
 endif

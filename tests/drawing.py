@@ -18,7 +18,11 @@ Tables = dict[str, Any]
 
 def behind(figure: go.Figure) -> list[int]:
     """List the rows behind all marks."""
-    points = [row for trace in figure.data for row in (trace.customdata or ())]
+    points = [
+        row
+        for trace in figure.data
+        for row in (() if trace.customdata is None else trace.customdata)
+    ]
     return [row for rows in points for row in (rows if np.iterable(rows) else [rows])]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from crossread import actors, corpus, schema
+from crossread import actors, chronology, corpus, schema
 
 DECISIONS = Path(__file__).parent / "decisions"  # an invented world
 BACKGROUND = (
@@ -121,6 +121,18 @@ def test_a_joint_statement_ties_all_who_made_it(example, mentions):
     assert jointly["is_recycled"].sum() == 9
 
 
+def test_a_tie_has_the_day_that_the_timexes_given_tell(tmp_path):
+    c = load(tmp_path, a="date 2020-10-10\n\nAda Gull met with Dov Kite on 3 October.\n")
+    found, timexes = actors.find(c), chronology.find(c)
+    told = actors.ties(c, found, timexes=timexes)
+    assert told["date"].tolist() == ["2020-10-03"]
+    assert told.equals(actors.ties(c, found))
+    other = actors.ties(c, found, timexes=timexes.assign(edtf="2020-10-04"))
+    assert other["date"].tolist() == ["2020-10-04"]
+    none = actors.ties(c, found, timexes=timexes.head(0))
+    assert none["date_basis"].tolist() == ["published"]
+
+
 # voice
 
 
@@ -234,3 +246,9 @@ def test_copies_of_a_background_paragraph_change_no_count_without_recycled_text(
         assert who.set_index("actor_id").loc["shoal", "n_mentions"] == len(articles)
     assert fresh[0][0].equals(fresh[1][0])
     assert fresh[0][1].equals(fresh[1][1])
+
+
+def test_mentions_of_nobody_who_is_listed_are_no_actor(example, mentions):
+    nobody = mentions.assign(actor_id=pd.Series(None, mentions.index, dtype="str"))
+    assert actors.resolve(example, nobody).empty
+    assert actors.resolve(example, nobody.head(1)).empty

@@ -30,7 +30,11 @@ def told() -> pd.DataFrame:
 
 def behind(figure) -> list[int]:
     """List the rows behind all marks of a figure."""
-    points = [row for trace in figure.data for row in (trace.customdata or ())]
+    points = [
+        row
+        for trace in figure.data
+        for row in (() if trace.customdata is None else trace.customdata)
+    ]
     return [row for rows in points for row in (rows if np.iterable(rows) else [rows])]
 
 

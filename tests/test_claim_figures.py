@@ -35,7 +35,9 @@ class TestAnyFigure(AnyFigure):
 def test_a_bar_is_as_long_as_the_words_behind_it(tables):
     words = tables["stretches"]["n_words"]
     for trace in figures.speech(tables["stretches"]).data:
-        for length, rows in zip(trace.x, trace.customdata or (), strict=False):
+        for length, rows in zip(
+            trace.x, (() if trace.customdata is None else trace.customdata), strict=False
+        ):
             assert length == words.loc[list(rows)].sum()
 
 

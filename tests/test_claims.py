@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from crossread import actors, claims, corpus, export, schema
+from crossread import actors, chronology, claims, corpus, export, schema
 from crossread import text as texts
 
 HERE = Path(__file__).parent
@@ -167,6 +167,13 @@ def test_a_credit_holds_for_what_else_its_speaker_says_and_for_nobody_else(find)
 def test_a_day_inside_a_statement_is_not_when_it_was_said(find):
     _, rows = find("Ada Wren said on Friday that the boats had left on Tuesday.")
     assert rows["spoken"].tolist() == ["2020-10-09"]
+
+
+def test_a_statement_has_the_day_that_the_timexes_given_tell(find):
+    c, rows = find("Ada Wren said on Friday that the boats had left on Tuesday.")
+    mentions, timexes = actors.find(c), chronology.find(c)
+    assert claims.find(c, mentions, timexes).equals(rows)
+    assert claims.find(c, mentions, timexes.head(0))["spoken"].isna().all()
 
 
 def test_a_day_that_is_not_told_is_missing(find):

@@ -252,10 +252,13 @@ def test_a_file_that_ends_its_process_costs_no_other(tmp_path, monkeypatch):
     def work(batch):  # pickled whole, so a worker needs no import of this module
         if any(found.path == "b.txt" and not found.problem for found in batch):
             os._exit(1)
-        return batches._read_batch(batch, outlets.HANDMADE, {})
+        return batches._read(batch, outlets.HANDMADE, {})
+
+    def rescue(batch, _):
+        return batches._one_by_one(batch, work)
 
     parts = [files[:2], files[2:]]
-    read = [t["intake"].to_pylist() for t in batches._over_processes(work, parts)]
-    rows = [row for batch in read for row in batch]
+    read = batches.over(work, parts, "Reading", len, rescue)
+    rows = [row for segments in read for t in segments for row in t["intake"].to_pylist()]
     assert [row["path"] for row in rows] == ["a.txt", "b.txt", "c.txt", "d.txt"]
     assert [row["status"] for row in rows] == ["article", "unreadable", "article", "article"]

@@ -482,3 +482,12 @@ def test_an_independent_reader_finds_the_sentence_unchanged(sentence):
 def test_a_backslash_before_a_letter_is_no_line_break():
     text = export.icalendar_text(told({"label": r"C:\New and C:\new, yes; no"}))
     assert r"SUMMARY:C:\\New and C:\\new\, yes\; no" in text
+
+
+def test_what_is_very_large_waits_until_it_is_asked_for(tmp_path, monkeypatch):
+    table = pd.DataFrame({"text": ["a", "b"]})
+    write = export.writing.asked(lambda rows, path: path)
+    monkeypatch.setattr(export.writing, "MOST_ROWS", 1)
+    assert "2 rows" in write(table, tmp_path)
+    assert "3 rows" in write({"one": table, "other": table.head(1)}, tmp_path)
+    assert write(table, tmp_path, whole=True) == write(table.head(1), tmp_path) == tmp_path

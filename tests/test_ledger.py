@@ -3,9 +3,10 @@
 import csv
 import importlib.util
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from crossread import actors, chronology, claims, corpus, lexicon, schema
 from crossread.claims import reading, words
-from crossread.claims.likeness import vetoes
+from crossread.claims.passages import Unit, Units
+from crossread.claims.vetoes import is_vetoed, vetoes
 
 ROOT = Path(__file__).parents[1]
 OWN, SAID, HEDGED, DENIED = "own voice", "attributed", "hedged", "denied"
@@ -417,3 +419,50 @@ def test_who_fights_an_attack_off_is_no_attacker(tmp_path):
     c = corpus.load(raw, cache=None)
     ledger = claims.resolve(c, claims.find(c, actors.find(c)))
     assert "other doer" not in set(ledger.disputes["marker"])
+
+
+def test_passages_come_back_as_they_went_in():
+    one = Unit("a", 0, 4, "Rain", (0, 5), 0, "body", None, None, None, None, None)
+    two = one._replace(article_id="b", start=7, end=11, statement_id="s1", speaker="Ulsk")
+    units = Units([one])
+    units.extend([two, one])
+    assert list(units) == [one, two, one]
+    assert list(units[1:]) == [two, one]
+    assert units.column("speaker", np.array([1, 0])).fillna("nobody").tolist() == ["Ulsk", "nobody"]
+    assert units.values("text") == ["Rain"]
+    assert list(Units()) == []
+
+
+def test_few_passages_at_a_time_make_the_same_ledger(example, monkeypatch):
+    mentions = actors.find(example)
+    five = claims.find(example, mentions), mentions
+    whole = claims.resolve(example, *five)
+    monkeypatch.setattr("crossread.claims.told.ROOM", 7)
+    monkeypatch.setattr("crossread.spans.ROOM", 2)
+    some = claims.resolve(example, *five)
+    for one, other in zip(whole, some, strict=True):
+        pd.testing.assert_frame_equal(one, other)
+
+
+def test_what_speaks_against_one_claim_is_the_same_asked_at_once_or_by_name(example):
+    texts = claims.resolve(example, nobody()).claim_mentions["text"]
+    read = [reading.read(text) for text in texts]
+    for a, b in product(read[:40], read):
+        assert is_vetoed(a, b) == bool(vetoes(a, b))
+
+
+def test_an_article_that_says_it_itself_is_set_beside_another(load):
+    bare = "Two boats sank off the coast of Corva on Friday night."
+    quoted = (
+        "Two boats sank off the coast of Corva on Friday night, the Farrow harbour office said."
+    )
+    c = load(
+        one=f"Published 3 May 2019\n\nBoats at sea\n\n{quoted}\n\n{bare}",
+        two=f"Published 4 May 2019\n\nA night at sea\n\n{quoted}",
+    )
+    office = {"text": bare[:-1], "speaker": "the Farrow harbour office", "cue": "said"}
+    statements = said(c, office | {"article": "one"}, office | {"article": "two"})
+    found = claims.laundered(c, claims.resolve(c, statements))
+    assert found[["article_id", "from_article_id", "order"]].to_numpy().tolist() == [
+        ["one.txt", "two.txt", "bare first"]
+    ]

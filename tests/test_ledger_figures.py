@@ -42,7 +42,11 @@ def test_a_stance_has_a_mark_of_its_own(tables):
     stances = ["own voice", "attributed", "hedged", "denied"]
     rows = pd.concat([cell(tables["made"], stance=stance) for stance in stances])
     figure = figures.ledger(rows.reset_index(drop=True), tables["about"])
-    marks = {t.name: (t.marker.symbol, t.marker.color, t.x) for t in figure.data if t.customdata}
+    marks = {
+        t.name: (t.marker.symbol, t.marker.color, t.x)
+        for t in figure.data
+        if t.customdata is not None
+    }
     assert set(marks) == set(stances)
     assert len({symbol for symbol, _, _ in marks.values()}) == 4
     assert len({colour for _, colour, _ in marks.values()}) == 4
@@ -79,7 +83,7 @@ def test_a_dispute_has_its_two_sides_on_one_height(tables):
     place = {
         row: (x, y)
         for trace in figure.data
-        if trace.customdata
+        if trace.customdata is not None
         for row, x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
     }
     for _, own in odds.loc[list(place)].groupby("dispute"):

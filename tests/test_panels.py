@@ -90,8 +90,10 @@ def test_receipts_are_the_rows_of_the_table(panel):
 
 def test_a_panel_that_carries_fewer_rows_than_there_are_says_so(monkeypatch):
     monkeypatch.setattr(panels.exploring, "MOST_ROWS", 2)
+    monkeypatch.setattr(panels.exploring, "MOST_SAMPLED", 2)
     panel = panels.explore(ROWS, bars, ARTICLES)
-    assert (panel.spec["n"], panel.spec["left_out"]) == (2, "the first 2 of 3")
+    assert panel.spec["receipts"]["text"] == ["The", "Öre"]  # spread over the whole table
+    assert panel.spec["left_out"].startswith("a sample of 2 of 3 rows")
 
 
 def test_texts_beyond_what_a_page_can_carry_are_left_out(monkeypatch):

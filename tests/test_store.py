@@ -10,7 +10,7 @@ import tomllib
 import pytest
 from pandas.testing import assert_frame_equal
 
-from crossread import corpus, intake, lexicon, store
+from crossread import corpus, intake, lexicon, store, versions
 
 STORY = "By Trend\n\nThe pier reopened at noon, after two days of rain, the harbour office said.\n"
 TABLE = "n,text\n1,The pier is open.\n2,The quay is shut.\n"
@@ -208,7 +208,7 @@ def test_two_folders_do_not_share_what_was_kept(load, raw, tmp_path):
 def test_every_reader_is_one_that_the_package_installs():
     project = tomllib.loads((lexicon.PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     installed = {re.match(r"[\w-]+", needed)[0] for needed in project["dependencies"]}
-    assert set(store.READERS) <= installed
+    assert set(versions.READERS) <= installed
 
 
 # accidents
@@ -238,14 +238,14 @@ def test_damage_to_what_was_kept_is_a_miss_not_an_error(load, tmp_path, damage):
 
 def test_a_single_wrong_bit_is_never_taken_for_text(load, tmp_path):
     first, _ = load()
-    key = next((tmp_path / "cache").iterdir())
-    path = key / (key / "current").read_text() / "articles.parquet"
-    whole = path.read_bytes()
+    path = next((tmp_path / "cache").rglob("articles.parquet"))
+    whole, part = path.read_bytes(), path.parents[1]
+    shutil.copytree(part, tmp_path / "part")
     for at in range(0, len(whole), len(whole) // 80):
+        shutil.rmtree(part.parent)
+        shutil.copytree(tmp_path / "part", part)
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        kept = store.recall(tmp_path / "cache", key.name, intake.scan(first.folder))
-        texts = kept and set(kept.tables["articles"]["text"].to_pylist())
-        assert not kept or texts >= set(first.articles["text"])
+        assert set(load()[0].articles["text"]) == set(first.articles["text"])
 
 
 @pytest.mark.parametrize("place", ["file", "null"])
@@ -280,25 +280,57 @@ def test_a_load_broken_off_leaves_the_last_whole_set(load, raw, monkeypatch):
     assert_same(found, corpus.load(raw, cache=None))
 
 
-def test_only_the_last_set_is_left_behind(load, raw, tmp_path):
-    for i in range(3):
-        (raw / "a.txt").write_text(f"{STORY}{i}\n", "utf-8")
-        load()
-    sets = [p for p in (tmp_path / "cache").glob("*/*") if p.is_dir()]
-    assert len(sets) == 1
+def folders(tmp_path):
+    return {p for p in (tmp_path / "cache").glob("*/*/parts/*") if p.is_dir()}
 
 
-def test_a_set_that_another_run_is_writing_is_left_alone(load, raw, tmp_path):
+def aged(folder):
+    os.utime(folder, (0, 0))
+
+
+def test_a_part_that_no_file_needs_goes_after_a_day(load, raw, tmp_path):
     load()
-    key = next((tmp_path / "cache").iterdir())
-    (key / "other").mkdir()
+    first = folders(tmp_path)
+    for path in raw.rglob("*.*"):
+        if not path.is_symlink():
+            path.write_text(path.read_text("utf-8") + "Later.\n", "utf-8")
+    load()
+    assert first < folders(tmp_path)
+    aged(*first)
+    load()
+    assert folders(tmp_path).isdisjoint(first)
+
+
+def test_a_part_that_some_file_needs_stays(load, raw, tmp_path):
+    load()
     (raw / "a.txt").write_text(STORY + "Later.\n", "utf-8")
     load()
-    assert (key / "other").exists()
-    os.utime(key / "other", (0, 0))
-    (raw / "a.txt").write_text(STORY + "Later still.\n", "utf-8")
+    for folder in folders(tmp_path):
+        aged(folder)
+    assert load()[1] == []
+    assert len(folders(tmp_path)) == 2
+
+
+def test_a_part_that_another_run_is_writing_is_left_alone_for_a_day(load, tmp_path):
     load()
-    assert not (key / "other").exists()
+    other = next(iter(folders(tmp_path))).with_name("other.fresh")
+    other.mkdir()
+    load()
+    assert other.exists()
+    aged(other)
+    load()
+    assert not other.exists()
+
+
+def test_many_small_parts_are_read_again_as_one(load, raw, tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "MOST_SMALL", 2)
+    for i in range(3):
+        (raw / f"{i}.txt").write_text(f"{STORY}{i}\n", "utf-8")
+        load()
+    assert len(load()[1]) == 7
+    found, read = load()
+    assert read == []
+    assert_same(found, corpus.load(raw, cache=None))
 
 
 def test_two_runs_at_once_do_not_harm_what_is_kept(raw, tmp_path, load):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossread import corpus, schema, wording
+from crossread import chronology, corpus, schema, wording
 from crossread.wording import amounts, counted, listed, odds
 from crossread.wording.find import Hit, longest
 
@@ -577,6 +577,15 @@ def test_a_number_is_as_of_the_one_date_of_its_sentence_else_of_its_article(tmp_
         (6, "2020-05-04", "published"),
     ]
     assert rows["as_of_basis"].iloc[2] == "published"
+
+
+def test_numbers_are_those_that_the_timexes_given_leave(tmp_path):
+    c = load(tmp_path, a="date 2020-05-04\n\nTwo ships left on 3 May after 13 days.")
+    timexes = chronology.find(c)
+    rows = wording.numbers(c, timexes=timexes)
+    assert rows["text"].tolist() == ["Two ships"] and rows["as_of"].tolist() == ["2020-05-03"]
+    assert rows.equals(wording.numbers(c))
+    assert "13 days" in wording.numbers(c, timexes=timexes.head(0))["text"].tolist()
 
 
 def test_what_is_counted_ends_with_its_sentence(tmp_path):

@@ -57,7 +57,8 @@ def test_every_row_that_a_figure_draws_stands_in_its_table(example, view):
     mentions = actors.find(example)
     named = actors.named(example, mentions)
     figure = figures.actors(actors.terms(example))[view](named)
-    drawn = {r for t in figure.data for rows in t.customdata or () for r in np.atleast_1d(rows)}
+    held = [t.customdata for t in figure.data if t.customdata is not None]
+    drawn = {row for marks in held for rows in marks for row in np.atleast_1d(rows)}
     listed = {row for rows in words.marks(json_of(figure))["rows"] for row in rows}
     assert listed == drawn
 

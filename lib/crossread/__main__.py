@@ -28,6 +28,9 @@ def main() -> None:
     )
     copy.add_argument("--out", type=Path, default=Path("share"), help="folder, share/ without it")
     copy.set_defaults(work=lambda asked: _share(asked.notebook, asked.out, asked.excerpts))
+    make = commands.add_parser("tables", help="make all tables of a folder and keep them")
+    make.add_argument("folder", nargs="?", type=Path, help="of articles; that of the data")
+    make.set_defaults(work=lambda asked: _tables(asked.folder))
     check = commands.add_parser("check", help="look over the tables of decisions")
     check.add_argument("folder", nargs="?", type=Path, help="of decisions; that of the data")
     check.set_defaults(work=lambda asked: _check(asked.folder))
@@ -63,6 +66,14 @@ def _share(paths: list[Path], out: Path, excerpts: int | None) -> None:
     if n_missing:
         print(f"{n_missing} figures have no still image: {stills.NEEDS}")
     print(f"Open {out / 'index.html'}")
+
+
+def _tables(folder: Path | None) -> None:
+    """Make all tables, so that notebooks find them made, and print how many rows each has."""
+    from . import scale
+
+    for name, table in scale.tables(scale.ready(folder)):
+        print(f"{name:15} {len(table):>11,} rows", flush=True)
 
 
 def _notebooks() -> list[Path]:

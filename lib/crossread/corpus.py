@@ -1,20 +1,26 @@
 """Load a folder of articles into tables: articles, paragraphs, sentences, fields and intake."""
 
 import hashlib
+import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from . import batches, intake, lexicon, outlets, recurrence, schema, store
+from . import batches, intake, lexicon, outlets, reading, recurrence, schema, spans, store, versions
 from .batches import TABLES
 from .corrections import log, standing, undoing
+from .given import Given
+from .kept import Finished, Kept
+
+FINISHED = "crossread.json"  # stands in a folder of tables that scale.run made
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ class Corpus:
     fields: pd.DataFrame
     intake: pd.DataFrame
     decided: tuple[log.Line, ...] = ()  # what people corrected, as read when it was loaded
+    kept: Kept | Finished | None = None  # what is kept of its files, if anything
 
     @cached_property
     def hash(self) -> str:
@@ -46,14 +53,20 @@ class Corpus:
 
         `is_recycled`: another article has the sentence, too, edited or not.
         """
-        texts = dict(zip(self.articles["article_id"], self.articles["text"], strict=True))
-        spans = zip(*(self.sentences[name] for name in ("article_id", "start", "end")), strict=True)
-        words = [texts[key][start:end] for key, start, end in spans]
-        text = pd.Series(words, self.sentences.index, dtype="str")
-        families = pd.Series(recurrence.families(words), self.sentences.index, dtype="int64")
-        table = self.sentences.assign(text=text, family=families)
-        n_articles = table.groupby("family")["article_id"].transform("nunique")
-        return table.assign(is_recycled=(n_articles > 1).astype("bool"))
+        if self.kept and self.kept.is_numbered:
+            return schema.frame(self.kept.table("tellings", self.is_large))
+        if not (self.kept and self.is_large):
+            return schema.typed("tellings", self._tellings())
+        form, path = schema.arrow("tellings"), self.kept.path(f"tellings-{self.marked}")
+        made = (pa.Table.from_pandas(make(), form, False) for make in [self._tellings])
+        return schema.frame(store.spooled(path, form, made))
+
+    def _tellings(self) -> pd.DataFrame:
+        text = spans.texts(self.articles, self.sentences)
+        family = np.array(recurrence.families(text), np.int64)
+        place = spans.places(self.articles, self.sentences["article_id"])
+        several = spans.n_distinct(family, place) > 1
+        return self.sentences.assign(text=text, family=family, is_recycled=several[family])
 
     @cached_property
     def standings(self) -> list[standing.Standing]:
@@ -97,6 +110,51 @@ class Corpus:
         return bare
 
     @property
+    def is_large(self) -> bool:
+        """Tell whether tables of it are better held in files than in memory."""
+        return len(self.articles) >= batches.MANY
+
+    @property
+    def marked(self) -> str:
+        """Fingerprint the rules by which sentences count as recycled."""
+        return versions.of(recurrence.__name__, self.handmade)
+
+    def ranks(self, article_id: pd.Series | pa.ChunkedArray) -> np.ndarray:
+        """Give the place of articles in the order of the corpus."""
+        return spans.places(self.articles, article_id)
+
+    def some(self, article_id: Iterable[str]) -> "Corpus":
+        """Give the corpus of some articles, as the rules read them."""
+        keys = set(article_id)
+        names = [name for name in TABLES if name != "intake"]
+        frames = {name: getattr(self, name) for name in names}
+        own = {name: frame[frame["article_id"].isin(keys)] for name, frame in frames.items()}
+        return replace(self, **own, decided=(), kept=None)
+
+    @cached_property
+    def _recycled(self) -> np.ndarray:
+        told = self.tellings[self.tellings["is_recycled"]]
+        place = self.ranks(told["article_id"])
+        return np.sort((place << 32) + told["start"].to_numpy())
+
+    def marking(self, table: pa.Table) -> pa.Table:
+        """Say of each row of a table whether its sentence stands in another article, too."""
+        if "is_recycled" not in table.column_names:
+            return table
+        start = table["sentence_start" if "sentence_start" in table.column_names else "start"]
+        start = pc.fill_null(start, -1).to_numpy()
+        sought = (self.ranks(table["article_id"]) << 32) + start
+        known = np.append(self._recycled, np.iinfo(np.int64).max)
+        is_known = (known[np.searchsorted(known, sought)] == sought) & (start >= 0)
+        at = table.column_names.index("is_recycled")
+        return table.set_column(at, table.schema.field(at), pa.array(is_known))
+
+    @cached_property
+    def given(self) -> Given:
+        """What is known of the tables that this corpus gave."""
+        return Given(self.kept is not None)
+
+    @property
     def is_example(self) -> bool:
         """Tell whether these are the articles that the notebooks' prose was written about.
 
@@ -110,14 +168,16 @@ def load(
     handmade: str | Path | None = None,
     columns: Mapping[str, str] | None = None,
     cache: str | Path | None = lexicon.PROJECT / ".cache",
+    ahead: Sequence[str] = (),
 ) -> Corpus:
     """Read every file of a folder; what can't be read is a row of `intake`, never an error.
 
     Parameters
     ----------
     folder
-        Where the articles are; a relative path is sought here, then in the project. Without
-        it the `raw` folder of `$CROSSREAD_DATA`, else the project's data/raw.
+        Where the articles are, or the tables that `scale.run` made of them; a relative path is
+        sought here, then in the project. Without it the `raw` folder of `$CROSSREAD_DATA`, or
+        itself where it holds such tables, else the project's data/raw.
     handmade
         Decisions to go by (outlets.csv ...). Without it the folder `handmade` beside a folder
         called `raw`, else the project's.
@@ -126,6 +186,8 @@ def load(
         by data/lexicon/columns.csv.
     cache
         Where to keep what was read; an unchanged file is not read again. None keeps nothing.
+    ahead
+        Tables (`stages.MODULES`) to find in the new files while these are read, to be kept.
 
     Raises
     ------
@@ -134,23 +196,47 @@ def load(
     ValueError
         `columns` names a field that articles do not have.
     """
+    if (_folder(folder) / FINISHED).is_file():
+        return _opened(_folder(folder), handmade)
+    asked = sought(folder, handmade, columns, cache, ahead)
+    while True:
+        kept, loose = reading.read(asked)
+        try:
+            tables, kept = reading.tables(asked, kept, loose)
+            break
+        except store.Damaged:
+            continue  # what is damaged is gone now
+    frames = {name: schema.frame(table) for name, table in tables.items()}
+    decided = log.read(asked.handmade)
+    return Corpus(asked.folder, asked.handmade, **frames, decided=decided, kept=kept)
+
+
+def _opened(place: Path, handmade: str | Path | None) -> Corpus:
+    """Open the tables that `scale.run` wrote."""
+    lexicon.refresh()
+    told = json.loads((place / FINISHED).read_text("utf-8"))
+    kept = Finished(place, told["state"], told["names"])
+    is_large = told["n_articles"] >= batches.MANY
+    frames = {name: schema.frame(kept.table(name, is_large)) for name in TABLES}
+    decisions = _decisions(place, handmade or place / "handmade")
+    return Corpus(place, decisions, **frames, decided=log.read(decisions), kept=kept)
+
+
+def sought(
+    folder: str | Path | None,
+    handmade: str | Path | None,
+    columns: Mapping[str, str] | None,
+    cache: str | Path | None,
+    ahead: Sequence[str] = (),
+) -> reading.Asked:
+    """Look for what `load` is asked for, and at what it holds."""
     _check(columns)
     lexicon.refresh()
     place = _folder(folder)
     decisions = _decisions(place, handmade)
     at = time.time_ns()
-    files = intake.scan(place)
-    key = store.key(place, decisions, columns)
-    kept = store.recall(cache, key, files) if cache else None
-    fresh = [f for f in files if kept is None or f.path not in kept.unchanged]
-    tables = batches.read(fresh, decisions, columns)
-    if kept is not None:
-        tables = {name: _joined(kept.tables[name], tables[name], files) for name in TABLES}
-    if cache and (any(f.changed for f in fresh) or kept is None or kept.has_gone):
-        store.keep(cache, key, files, tables, at)
-    tables = {name: table.drop_columns("file") for name, table in tables.items()}
-    frames = {name: schema.frame(table) for name, table in _without_duplicates(tables).items()}
-    return Corpus(place, decisions, **frames, decided=log.read(decisions))
+    where = store.place(cache, place, decisions, dict(columns or {})) if cache else None
+    return reading.Asked(place, decisions, columns or {}, intake.scan(place), where, at, ahead)
 
 
 def _check(columns: Mapping[str, str] | None) -> None:
@@ -165,9 +251,8 @@ def _check(columns: Mapping[str, str] | None) -> None:
 
 def _folder(folder: str | Path | None) -> Path:
     if folder is None:
-        return (
-            Path(os.environ.get("CROSSREAD_DATA") or lexicon.DATA).expanduser().absolute() / "raw"
-        )
+        data = Path(os.environ.get("CROSSREAD_DATA") or lexicon.DATA).expanduser().absolute()
+        return data if (data / FINISHED).is_file() else data / "raw"
     given = Path(folder).expanduser()
     here = given.absolute()
     return here if here.exists() or given.is_absolute() else lexicon.PROJECT / given
@@ -178,54 +263,3 @@ def _decisions(folder: Path, handmade: str | Path | None) -> Path:
         return Path(handmade).expanduser().absolute()
     beside = folder.parent / "handmade"
     return beside if folder.name == "raw" and beside.is_dir() else outlets.HANDMADE
-
-
-# joining and duplicates
-
-
-def _joined(kept: pa.Table, fresh: pa.Table, files: list[intake.Found]) -> pa.Table:
-    """Join kept and fresh rows in the order of the folder."""
-    if not fresh.num_rows:
-        return kept
-    table = pa.concat_tables([kept, fresh])
-    ranks = pc.index_in(table["file"], pa.array([f.path for f in files], pa.large_string()))
-    return table.take(pc.sort_indices(pa.table({"rank": ranks}), sort_keys=[("rank", "ascending")]))
-
-
-def _without_duplicates(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
-    """Set exact copies aside, and say so in the intake sheet."""
-    articles = tables["articles"].select(["article_id", "path", "sha256"]).to_pandas()
-    first = articles.drop_duplicates("sha256").set_index("sha256")["article_id"]
-    articles["copy_of"] = articles["sha256"].map(first)
-    copies = articles[articles["copy_of"] != articles["article_id"]]
-    if copies.empty:
-        return tables
-    gone = pa.array(copies["article_id"], pa.large_string())
-    kept = {
-        name: t.filter(pc.invert(pc.is_in(t["article_id"], gone)))
-        for name, t in tables.items()
-        if name != "intake"
-    }
-    return kept | {"intake": _marked(tables["intake"], copies)}
-
-
-def _marked(sheet: pa.Table, copies: pd.DataFrame) -> pa.Table:
-    rows = {row["path"]: row for row in sheet.to_pylist()}
-    for path, group in copies.groupby("path"):
-        row = rows[path]
-        row["n_articles"] -= len(group)
-        if row["n_articles"] == 0:
-            row["status"] = "duplicate"
-        pairs = ", ".join(
-            f"{a} of {b}" if a != path else b
-            for a, b in zip(group["article_id"][:5], group["copy_of"], strict=False)
-        )
-        told = (
-            f"exact copy of {pairs}"
-            if row["status"] == "duplicate" and len(group) == 1
-            else f"{len(group)} exact copies: {pairs}"
-        )
-        row["reason"] = "; ".join(
-            filter(None, [row["reason"], f"{told}; set aside, not counted twice"])
-        )
-    return schema.build("intake", rows.values())

@@ -1,10 +1,14 @@
 """Count what a corpus holds: its articles, their parts, and whom they credit."""
 
+from itertools import pairwise
+
+import numpy as np
 import pandas as pd
 
-from . import stamps
+from . import spans, stamps
 from . import text as texts
 from .corpus import Corpus
+from .keeping import keeping
 
 ABOUT = ["article_id", "outlet", "label", "published", "published_start"]
 HOW = {
@@ -15,6 +19,7 @@ HOW = {
 }
 
 
+@keeping
 def articles(c: Corpus) -> pd.DataFrame:
     """List the articles with a label each, and how much of each page is the article.
 
@@ -24,31 +29,28 @@ def articles(c: Corpus) -> pd.DataFrame:
     words = _words(c)
     whole = words.groupby("article_id")["n_words"].sum()
     furniture = words[words["part"] == "furniture"].groupby("article_id")["n_words"].sum()
-    table = c.articles.assign(label=_labels(c.articles))
+    table = labelled(c)
     share = furniture.reindex(table["article_id"], fill_value=0).to_numpy()
     return table.assign(share_furniture=share / whole.reindex(table["article_id"]).to_numpy())
 
 
+def labelled(c: Corpus) -> pd.DataFrame:
+    """Give the articles with the `label` that `articles` gives them, without counting words."""
+    days = {edtf: _shortly(edtf) for edtf in c.articles["published"].unique()}
+    shown = [days[edtf] for edtf in c.articles["published"]]
+    outlet = c.articles["outlet"].astype("str").fillna("outlet unknown")
+    names = outlet + ", " + pd.Series(shown, c.articles.index, "str")
+    nth = names.groupby(names).cumcount() + 1
+    return c.articles.assign(label=names.where(nth == 1, names + " (" + nth.astype(str) + ")"))
+
+
 def beside(c: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
     """Add each row's article, outlet and date; `text` becomes the words from start to end."""
-    about = articles(c)[ABOUT].rename(columns={"label": "article"})
-    rows = rows.merge(about, on="article_id", how="left").reset_index(drop=True)
-    texts = dict(zip(c.articles["article_id"], c.articles["text"], strict=True))
-    spans = zip(rows["article_id"], rows["start"], rows["end"], strict=True)
-    rows["text"] = pd.Series([texts[k][a:b] for k, a, b in spans], rows.index, dtype="str")
-    return rows
-
-
-def _labels(table: pd.DataFrame) -> pd.Series:
-    """Name an article by outlet and day, 'House, 20 Nov 2020'; the rest is said as it is known."""
-    days = [_shortly(edtf) for edtf in table["published"]]
-    names = (
-        table["outlet"].astype("str").fillna("outlet unknown")
-        + ", "
-        + pd.Series(days, table.index, "str")
-    )
-    nth = names.groupby(names).cumcount() + 1
-    return names.where(nth == 1, names + " (" + nth.astype(str) + ")")
+    about = labelled(c)[ABOUT].rename(columns={"label": "article"}).drop(columns="article_id")
+    place = spans.places(c.articles, rows["article_id"])
+    rows = rows.reset_index(drop=True)
+    added = {name: about[name].array.take(place, allow_fill=True) for name in about}
+    return rows.assign(**added, text=spans.texts(c.articles, rows))
 
 
 def _shortly(edtf: object) -> str:
@@ -59,6 +61,7 @@ def _shortly(edtf: object) -> str:
     return "day or month unclear" if day.startswith("[") else stamps.say(day, month="%b")
 
 
+@keeping
 def paragraphs(c: Corpus) -> pd.DataFrame:
     """List the paragraphs with the article they stand in and the place they take in it.
 
@@ -71,12 +74,10 @@ def paragraphs(c: Corpus) -> pd.DataFrame:
 
 
 def _words(c: Corpus) -> pd.DataFrame:
-    text = c.articles.set_index("article_id")["text"]
-    table = c.paragraphs.copy()
-    spans = zip(table["article_id"], table["start"], table["end"], strict=True)
-    words = [text[key][start:end] for key, start, end in spans]
-    table["text"] = pd.Series(words, table.index, dtype="str")
-    return table.assign(n_words=[texts.words(t) for t in table["text"]])
+    text = spans.texts(c.articles, c.paragraphs)
+    encoded = spans.strings(text).dictionary_encode()  # what recurs is counted once
+    counts = np.array([texts.words(each) for each in encoded.dictionary.to_pylist()], np.int64)
+    return c.paragraphs.assign(text=text, n_words=counts[encoded.indices])
 
 
 def parts(c: Corpus) -> pd.DataFrame:
@@ -87,15 +88,20 @@ def parts(c: Corpus) -> pd.DataFrame:
     """
     about = ["article_id", "label", "outlet", "part"]
     rows = paragraphs(c)
-    passages = list(zip(rows["start"], rows["end"], rows["text"], strict=True))
-    table = rows.assign(passages=pd.Series(passages, rows.index, "object"))
-    groups = table.groupby(about, as_index=False, sort=False, dropna=False)
-    counts = groups.agg(n_words=("n_words", "sum"), passages=("passages", list))
-    return counts.assign(
-        share_words=counts["n_words"] / counts.groupby("article_id")["n_words"].transform("sum")
-    )
+    part, first = spans.distinct(*(pd.factorize(rows[name])[0] for name in ("article_id", "part")))
+    order = np.argsort(part, kind="stable")
+    columns = (rows[name].iloc[order].tolist() for name in ("start", "end", "text"))
+    held = list(zip(*columns, strict=True))
+    ends = np.cumsum(np.bincount(part)).tolist()
+    counts = rows.loc[first, about].reset_index(drop=True)
+    counts["n_words"] = np.bincount(part, rows["n_words"]).astype(np.int64)
+    passages = [held[a:b] for a, b in pairwise([0, *ends])]
+    counts["passages"] = pd.Series(passages, counts.index, "object")
+    whole = counts.groupby("article_id")["n_words"].transform("sum")
+    return counts.assign(share_words=counts["n_words"] / whole)
 
 
+@keeping
 def credits(c: Corpus) -> pd.DataFrame:
     """List where an article credits another house than its outlet, in the header or the body.
 
@@ -103,7 +109,7 @@ def credits(c: Corpus) -> pd.DataFrame:
     the body), the `house` credited, and where it stands. An article without any has one row
     with no house and no place.
     """
-    about = c.articles[["article_id", "outlet"]].assign(label=_labels(c.articles))
+    about = labelled(c)[["article_id", "outlet", "label"]]
     found = c.fields[c.fields["field"].isin(HOW)].merge(about, on="article_id")
     found = found[found["value"] != found["outlet"]].drop_duplicates(
         ["article_id", "field", "value"]

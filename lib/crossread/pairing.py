@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from .recurrence import spread
+from .spans import distinct
 
 Ints = npt.NDArray[np.int64]
 Pairs = tuple[Ints, Ints]
@@ -18,7 +19,7 @@ STEPS = 8  # ... this many of either
 def sought(handles: pd.DataFrame, buckets: pd.DataFrame) -> Iterator[Pairs]:
     """Pair the units that share a handle and a bucket (columns: unit, bucket)."""
     table = handles.merge(buckets, on="unit")
-    code = pd.factorize(pd.MultiIndex.from_frame(table[["bucket", "handle"]]))[0]
+    code, _ = distinct(table["bucket"], table["handle"])
     order = np.argsort(code, kind="stable")
     unit, code = table["unit"].to_numpy(np.int64)[order], code[order]
     size = np.bincount(code) if len(code) else np.zeros(0, np.int64)

@@ -29,14 +29,15 @@ def facts(c: Corpus, command: str = COMMAND) -> dict[str, str]:
     return {
         "Corpus": f"{len(c.articles):,} articles, SHA-256 `{c.hash}`",
         "Corrections applied": f"{c.n_corrections:,}" + (f"; {n_lost:,} are not" if n_lost else ""),
-        "Versions": ", ".join(
-            [
-                f"Python {platform.python_version()}",
-                *(f"{each} {version(each)}" for each in PACKAGES),
-            ]
-        ),
+        "Versions": ", ".join(packages()),
         "Command": f"`{where}{command}`",
     }
+
+
+def packages() -> list[str]:
+    """Name the versions of what figures rest on."""
+    python = f"Python {platform.python_version()}"
+    return [python, *(f"{each} {version(each)}" for each in PACKAGES)]
 
 
 def commit() -> str | None:

@@ -8,6 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .spans import strings
+
 ALIKE = 0.30  # Jaccard of word 3-grams; edited copies have 0.34 and more, other pairs 0.27 at most
 FEWEST = 8  # words; below, stock phrases such as 'could not be reached for comment' make two alike
 SURE = 0.60  # from here on, names that differ are an edit of a few words
@@ -15,7 +17,10 @@ SWAPPED = 2  # names on either side that the other lacks: another account cast i
 ROOM = 1 << 18  # pairs weighed at a time
 BITS = 4 * 64  # of a sketch
 
+PRIME = np.uint64(0x9E3779B97F4A7C15)
+
 Ints = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
 
 
 def families(sentences: Sequence[str]) -> list[int]:
@@ -34,16 +39,18 @@ def families(sentences: Sequence[str]) -> list[int]:
     """
     if not len(sentences):
         return []
-    words = plain(sentences)
-    codes, _ = pd.factorize(_codes(pc.utf8_lower(words)))  # in order of first appearance
+    encoded = strings(sentences).dictionary_encode()
+    words = plain(encoded.dictionary)
+    codes = _codes(pc.utf8_lower(words))  # in order of first appearance
     _, firsts = np.unique(codes, return_index=True)
-    roots = _components(*sets(words.take(pa.array(firsts))))
-    return pd.factorize(roots[codes])[0].tolist()
+    grams, names, _ = sets(words.take(pa.array(firsts)))
+    roots = components(grams, names, *_prefixes(grams))
+    return pd.factorize(roots[codes[encoded.indices]])[0].tolist()
 
 
 def plain(sentences: Sequence[str]) -> pa.Array:
     """Leave the words of each sentence, one space between; what has none stays as it is."""
-    texts = pa.array(sentences, pa.large_string())
+    texts = strings(sentences)
     apart = pc.replace_substring_regex(texts, r"([\p{Han}\p{Hiragana}\p{Katakana}])", r" \1 ")
     words = pc.utf8_trim_whitespace(pc.replace_substring_regex(apart, r"[^\p{L}\p{M}\p{N}]+", " "))
     return pc.if_else(pc.equal(words, ""), texts, words)
@@ -79,8 +86,11 @@ def spread(counts: Ints) -> tuple[Ints, Ints]:
     return group, np.arange(len(group)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def sets(texts: pa.Array) -> tuple[Sets, Sets]:
-    """Take the 3-grams and the names (capitalised words but the first) of each plain text."""
+def sets(texts: pa.Array) -> tuple[Sets, Sets, Keys]:
+    """Take the 3-grams and the names (capitalised words but the first) of each plain text.
+
+    Keys tell 3-grams apart whatever other texts there are, but for rare accidents.
+    """
     lists = pc.split_pattern(texts, " ")
     size = pc.list_value_length(lists).to_numpy().astype(np.int64)
     encoded = lists.flatten().dictionary_encode()
@@ -93,32 +103,45 @@ def sets(texts: pa.Array) -> tuple[Sets, Sets]:
     is_shouting = np.bincount(owner[is_name], minlength=len(size)) > size / 2  # a headline
     is_name &= (spread(size)[1] > 0) & ~is_shouting[owner]
     names = Sets(owner[is_name], word[is_name], len(size))
-    return _grams(word, owner, size), names
+    grams, keys = _grams(word, owner, size, _hashes(lower))
+    return grams, names, keys
 
 
-def _grams(word: Ints, owner: Ints, size: Ints) -> Sets:
-    """Give each run of three words its number; a text of fewer than `FEWEST` has none."""
+def _hashes(forms: pa.Array) -> Keys:
+    """Give each word a number that no other word has, but for rare accidents."""
+    codes = forms.dictionary_encode()
+    words = codes.dictionary.to_numpy(zero_copy_only=False)
+    return pd.util.hash_array(words.astype(object), categorize=False)
+
+
+def _grams(word: Ints, owner: Ints, size: Ints, hashes: Keys) -> tuple[Sets, Keys]:
+    """Give each run of three words its number and key; a text of fewer than `FEWEST` has none."""
     first = np.flatnonzero((owner[:-2] == owner[2:]) & (size[owner[:-2]] >= FEWEST))
     span = int(word.max(initial=0)) + 1
     pair = pd.factorize(word[first] * span + word[first + 1])[0]
     gram = pd.factorize(pair * span + word[first + 2])[0]
-    return Sets(owner[first], gram, len(size))
+    keys = np.zeros(int(gram.max(initial=-1)) + 1, np.uint64)
+    a, b, c = (hashes[word[first + n]] for n in range(3))
+    keys[gram] = (a * PRIME + b) * PRIME + c
+    return Sets(owner[first], gram, len(size)), keys
 
 
-def _components(grams: Sets, names: Sets) -> Ints:
-    """Give each sentence the first sentence of its family."""
+def components(grams: Sets, names: Sets, sentence: Ints, gram: Ints) -> Ints:
+    """Give each sentence the first sentence of its family.
+
+    `gram` lists the 3-grams that each `sentence` has among its rarest, by 3-gram.
+    """
     root, sketch = np.arange(len(grams.size)), _sketches(grams)
-    sentence, gram = _prefixes(grams)
     for pairs in (_neighbours, _strangers):  # the first joins most, which leaves few strangers
         for one, other in pairs(sentence, gram, root, grams.size):
             apart = root[one] != root[other]
             a, b = one[apart], other[apart]
             is_copy = _are_copies(a, b, grams, names, sketch)
-            _link(root, a[is_copy], b[is_copy])
+            link(root, a[is_copy], b[is_copy])
     return root
 
 
-def _least(grams: Sets) -> Ints:
+def least(grams: Sets) -> Ints:
     """Count the 3-grams that a sentence must share with any that is alike."""
     return np.maximum(np.ceil(ALIKE * grams.size - 1e-9), 1).astype(np.int64)
 
@@ -129,18 +152,18 @@ def _prefixes(grams: Sets) -> tuple[Ints, Ints]:
     A 3-gram that stands in one sentence only links none, and a sentence that is left with too
     few others goes, which may leave other 3-grams alone.
     """
-    least, owner, value = _least(grams), grams.owner, grams.value
+    fewest, owner, value = least(grams), grams.owner, grams.value
     while True:
         often = np.bincount(value, minlength=grams.span)
         left = np.bincount(owner[often[value] > 1], minlength=len(grams.size))
-        kept = (often[value] > 1) & (left >= least)[owner]
+        kept = (often[value] > 1) & (left >= fewest)[owner]
         if kept.all():
             break
         owner, value = owner[kept], value[kept]
     order = np.lexsort((value, often[value], owner))
     owner, value = owner[order], value[order]
     size = np.bincount(owner, minlength=len(grams.size))
-    early = spread(size)[1] <= (size - least)[owner]
+    early = spread(size)[1] <= (size - fewest)[owner]
     owner, value = owner[early], value[early]
     order = np.lexsort((owner, value, np.bincount(value, minlength=grams.span)[value]))
     return owner[order], value[order]
@@ -206,8 +229,8 @@ def _are_copies(
     return copies
 
 
-def _link(root: Ints, a: Ints, b: Ints) -> None:
-    """Join the families of each pair, in place; a family goes by its first sentence."""
+def link(root: Ints, a: Ints, b: Ints) -> None:
+    """Join the families of each pair, in place; a family goes by its first member."""
     while len(a):
         np.minimum.at(root, np.maximum(root[a], root[b]), np.minimum(root[a], root[b]))
         while not (root == root[root]).all():

@@ -1,7 +1,7 @@
 """Say what the tables are: columns, types and keys, from data/datapackage.json."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -60,10 +60,41 @@ def build(table: str, rows: Iterable[dict[str, Any]], *more: str) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=pa.schema(columns))
 
 
+def empty(table: str) -> pd.DataFrame:
+    """Give a table without rows."""
+    return frame(arrow(table).empty_table())
+
+
+def typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
+    """Give the columns of a table in its order and of the types that its name promises."""
+    columns = arrow(table)
+    return frame(pa.Table.from_pandas(data[columns.names], columns, preserve_index=False))
+
+
 def frame(data: pa.Table) -> pd.DataFrame:
     """Turn an Arrow table into a DataFrame, gaps in whole numbers and lists kept as they are."""
     gaps = [f.name for f in data.schema if f.type == pa.int64() and f.nullable]
-    table = data.to_pandas().astype(dict.fromkeys(gaps, "Int64"))
+    return listed(data).astype(dict.fromkeys(gaps, "Int64"))
+
+
+def listed(data: pa.Table) -> pd.DataFrame:
+    """Turn an Arrow table into a DataFrame with its lists as lists; texts are not copied."""
+    table = data.to_pandas(split_blocks=True)
     for name in [f.name for f in data.schema if pa.types.is_list(f.type)]:
         table[name] = pd.Series(data[name].to_pylist(), table.index, dtype="object")
     return table
+
+
+def rows(table: pd.DataFrame, *columns: str) -> Iterator[Any]:
+    """Go through the rows of a table as named tuples of plain values, None where one is missing."""
+    cells = table[list(columns)]
+    plain = cells.astype(object).where(cells.notna(), None)
+    return plain.itertuples(index=False, name="Row")
+
+
+def by_article(table: pd.DataFrame, *columns: str) -> dict[str, list[Any]]:
+    """Gather the `rows` of each article, in the order of the table."""
+    found: dict[str, list[Any]] = {}
+    for row in rows(table, "article_id", *columns):
+        found.setdefault(row.article_id, []).append(row)
+    return found

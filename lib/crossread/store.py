@@ -1,161 +1,217 @@
-"""Keep what was read of a folder, so that only changed files are read again."""
+"""Keep what was read and found of a folder in parts, so that only what is new is done again.
+
+A place holds `parts`, one folder for the files of one batch, and `tables`, whole tables made of
+them. A part is written beside its name and takes it in one step, and is never changed but for
+tables that are added to it; so a run that is broken off leaves whole parts, and two runs at once
+do each other no harm.
+"""
 
 import contextlib
 import hashlib
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from . import lexicon
+from . import schema, versions
 from .intake import Found
 
-READERS = (
-    "charset-normalizer",
-    "docx2python",
-    "lxml",
-    "openpyxl",
-    "py3langid",
-    "pyarrow",
-    "pypdfium2",
-    "striprtf",
-    "trafilatura",
-)
 SETTLED = 2_000_000_000  # nanoseconds; a file changed this shortly before may change again unseen
-FORGOTTEN = 86_400  # seconds; what another run left half written this long ago is removed
-CHANGED = ("size", "modified", "changed", "inode")
+FORGOTTEN = 86_400  # seconds; what is half written, or needed no more, this long is removed
+STALE = 30 * FORGOTTEN  # what other rules read, and nobody used since
+STAMP = ("size", "modified", "changed", "inode")
+SMALL, MOST_SMALL = 20, 25  # files of a small part; parts so small that stay apart
 
 
-class Kept(NamedTuple):
-    """Tables kept of those files that have not changed since."""
+class Part(NamedTuple):
+    """The files of one batch: their paths in order, their stamps, when they were looked at."""
 
-    tables: dict[str, pa.Table]
-    unchanged: frozenset[str]
-    has_gone: bool  # files that were kept are no longer there
+    place: Path
+    paths: list[str]
+    stamps: list[tuple[int, ...]]
+    at: int
 
-
-def _fingerprint(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(paths):
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-_CODE = _fingerprint(Path(__file__).parent.rglob("*.py"))  # as it was when this kernel started
+    @property
+    def segments(self) -> list[str]:
+        """List the stretches that a part is cut into; one, but where a file holds very much."""
+        return sorted(p.name for p in self.place.iterdir() if p.is_dir())
 
 
-def _rules() -> str:
-    """Fingerprint of all that decides what is read: code, lexicon and the readers' versions."""
-    tables = (lexicon.DATA / "lexicon").glob("*.csv")
-    words = _fingerprint([*tables, lexicon.DATA / "datapackage.json"])
-    return " ".join([_CODE, words, *map(version, READERS)])
+class Damaged(Exception):
+    """What was kept can't be read; its part is removed, to be made anew."""
 
 
-def key(folder: Path, handmade: Path, columns: Mapping[str, str] | None) -> str:
-    """Name the cache of a folder, read by these rules and decisions."""
-    outlets = handmade / "outlets.csv"
-    parts = [
-        str(folder.resolve()).encode("utf-8", "surrogateescape"),
-        outlets.read_bytes() if outlets.exists() else b"",
-        repr(sorted((columns or {}).items())).encode("utf-8", "backslashreplace"),
-        _rules().encode(),
-    ]
-    parted = b"".join(hashlib.sha256(part).digest() for part in parts)
-    return hashlib.sha256(parted).hexdigest()[:24]
+def place(cache: str | Path, folder: Path, handmade: Path, columns: Mapping[str, str]) -> Path:
+    """Name where a folder's parts are kept, as read by these rules and decisions."""
+    about = [str(folder.resolve()), repr(sorted(columns.items()))]
+    own = versions.digest([part.encode("utf-8", "backslashreplace") for part in about])
+    return Path(cache) / own / versions.reading(handmade)
 
 
-def recall(place: str | Path, key: str, files: list[Found]) -> Kept | None:
-    """Read the tables kept under a key, without the rows of changed files; None: nothing kept."""
-    try:
-        tables = _read(Path(place) / key)
-        known = tables.pop("files")
-        settled = int(known.schema.metadata[b"kept_at"]) - SETTLED
-    except (OSError, KeyError, TypeError, ValueError, pa.ArrowException):
-        return None  # nothing kept, it is damaged, or another run is just replacing it
-    names = known["path"].to_pylist()
-    stamps = zip(*(known[name].to_pylist() for name in CHANGED), strict=True)
-    before = {
-        name: stamp for name, stamp in zip(names, stamps, strict=True) if max(stamp[1:3]) < settled
-    }
-    unchanged = frozenset(f.path for f in files if f.changed and before.get(f.path) == f.changed)
-    has_gone = not unchanged.issuperset(names)
-    if has_gone:
-        tables = {name: _of(table, unchanged) for name, table in tables.items()}
-    return Kept(tables, unchanged, has_gone)
+def parts(place: Path) -> list[Part]:
+    """List the whole parts that are kept, those looked at last in front."""
+    found = []
+    for each in (place / "parts").glob("*") if place.is_dir() else ():
+        with contextlib.suppress(OSError, KeyError, TypeError, ValueError, pa.ArrowException):
+            table = pq.read_table(each / "files.parquet", page_checksum_verification=True)
+            at = int(table.schema.metadata[b"at"])
+            stamps = list(zip(*(table[name].to_pylist() for name in STAMP), strict=True))
+            found.append(Part(each, table["path"].to_pylist(), stamps, at))
+    return sorted(found, key=lambda part: (-part.at, part.place.name))
 
 
-def _read(folder: Path) -> dict[str, pa.Table]:
-    current = folder / (folder / "current").read_text()
-    names = (current / "names").read_text().split()
-    return {
-        name: pq.read_table(current / f"{name}.parquet", page_checksum_verification=True)
-        for name in names
-    }
+def current(found: Sequence[Part], files: Sequence[Found]) -> dict[str, tuple[int, int]]:
+    """Say where each unchanged file stands: the number of its part, and its place in it.
 
-
-def _of(table: pa.Table, files: Iterable[str]) -> pa.Table:
-    """Keep the rows that came of these files."""
-    return table.filter(pc.is_in(table["file"], pa.array(sorted(files), table["file"].type)))
-
-
-def keep(
-    place: str | Path,
-    key: str,
-    files: list[Found],
-    tables: dict[str, pa.Table],
-    at: int | None = None,
-) -> None:
-    """Write the tables beside the old ones, then switch to them in one step.
-
-    `at` is when the folder was looked at, in nanoseconds. Two runs at once, or one that is
-    broken off, leave the last whole set. A place that can't be written to is left alone: the
-    next load reads the files again. Files without a stamp, such as links, are not kept.
+    A file that was changed just before it was looked at is not trusted: it may have been
+    changed again. Where small parts have become many, their files are to be read again, as one.
     """
-    folder = Path(place) / key
-    fresh = folder / uuid.uuid4().hex
-    stamped = [f for f in files if f.changed]
-    if len(stamped) < len(files):
-        tables = {name: _of(table, [f.path for f in stamped]) for name, table in tables.items()}
-    known = pa.table(
-        {
-            "path": pa.array([f.path for f in stamped], pa.large_string()),
-            **{
-                n: pa.array([f.changed[i] for f in stamped], pa.int64())
-                for i, n in enumerate(CHANGED)
-            },
-        }
-    ).replace_schema_metadata({"kept_at": str(time.time_ns() if at is None else at)})
+    stamps = {f.path: f.changed for f in files if f.changed}
+    known: dict[str, tuple[int, int]] = {}
+    for number, part in enumerate(found):
+        for at, (path, stamp) in enumerate(zip(part.paths, part.stamps, strict=True)):
+            is_settled = max(stamp[1:3]) < part.at - SETTLED
+            if is_settled and path not in known and stamps.get(path) == stamp:
+                known[path] = (number, at)
+    small = {number for number, _ in known.values() if len(found[number].paths) < SMALL}
+    if len(small) > MOST_SMALL:
+        known = {path: place for path, place in known.items() if place[0] not in small}
+    return known
+
+
+def add(
+    place: Path, files: Sequence[Found], segments: Iterable[dict[str, pa.Table]], at: int
+) -> Part | None:
+    """Write a part; None where the place can't be written to.
+
+    `at` is when the folder was looked at, in nanoseconds.
+    """
+    fresh = place / "parts" / f"{uuid.uuid4().hex}.fresh"
+    segments = iter(segments)  # each is made only now
     try:
-        _write(folder, fresh, tables | {"files": known})
+        fresh.mkdir(parents=True)
+        for number, tables in enumerate(segments):
+            (fresh / f"{number:04d}").mkdir()
+            for name, table in tables.items():
+                write(fresh / f"{number:04d}" / f"{name}.parquet", table)
+        write(fresh / "files.parquet", _listed(files, at))
+        return _named(fresh, files, at)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
-        return
+        return None
+
+
+def _named(fresh: Path, files: Sequence[Found], at: int) -> Part:
+    whole = fresh.replace(fresh.with_suffix(""))
+    return Part(whole, [f.path for f in files], [f.changed for f in files], at)
+
+
+def _listed(files: Sequence[Found], at: int) -> pa.Table:
+    columns = {
+        "path": pa.array([f.path for f in files], pa.large_string()),
+        **{
+            name: pa.array([f.changed[i] for f in files], pa.int64())
+            for i, name in enumerate(STAMP)
+        },
+    }
+    return pa.table(columns).replace_schema_metadata({"at": str(at)})
+
+
+def write(path: Path, table: pa.Table) -> None:
+    """Write a table under a name that it has only when it is whole."""
+    fresh = path.with_name(f"{uuid.uuid4().hex}.fresh")
+    pq.write_table(table, fresh, compression="zstd", write_page_checksum=True)
+    fresh.replace(path)
+
+
+def read(part: Part, segment: str, name: str, columns: list[str] | None = None) -> pa.Table:
+    """Read a table of a segment. Raises Damaged, after which the part is gone."""
+    path = part.place / segment / f"{name}.parquet"
+    form = schema.arrow(name.partition("-")[0])
+    try:
+        table = pq.read_table(path, columns=columns, page_checksum_verification=True)
+        if table.schema.names[: len(form)] != form.names and not columns:  # no checksum guards it
+            raise ValueError("its columns are others")
+        return table
+    except (OSError, ValueError, pa.ArrowException) as error:
+        shutil.rmtree(part.place, ignore_errors=True)
+        raise Damaged(f"{path}: {error}") from error
+
+
+def segments(part: Part) -> list[dict[str, pa.Table]]:
+    """Read all that was read into a part."""
+    names = ("articles", "paragraphs", "sentences", "fields", "intake")
+    return [{name: read(part, each, name) for name in names} for each in part.segments]
+
+
+def spooled(path: Path, form: pa.Schema, tables: Iterator[pa.Table]) -> pa.Table:
+    """Write a whole table as it comes, if it is not there yet, and map it into memory.
+
+    What is mapped takes no memory of its own; of damage only what can't be a table is noticed.
+    Each column is a file and one piece: of a column in pieces, a few rows cost as much as all.
+    Where nothing can be written, the table is held in memory.
+    """
+    with contextlib.suppress(OSError, pa.ArrowException):
+        return _mapped(path)
+    fresh = path.with_name(f"{uuid.uuid4().hex}.fresh")
+    try:
+        fresh.mkdir(parents=True)
+    except OSError:
+        return pa.concat_tables([form.empty_table(), *tables])
+    try:
+        _stream(fresh / "rows", form, tables)
+        whole = pa.ipc.open_file(pa.memory_map(str(fresh / "rows"))).read_all()
+        for number, column in enumerate(whole.columns):
+            one = pa.table([column.combine_chunks()], schema=pa.schema([form.field(number)]))
+            _stream(fresh / f"{number:03d}", one.schema, [one])
+        (fresh / "rows").unlink()
+        (fresh / "schema").write_bytes(form.serialize())
+        with contextlib.suppress(OSError):  # another run was faster
+            fresh.replace(path)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return _mapped(path)
+
+
+def _stream(path: Path, form: pa.Schema, tables: Iterable[pa.Table]) -> None:
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, form) as writer:
+        for table in tables:
+            writer.write_table(table.combine_chunks())
+
+
+def _mapped(path: Path) -> pa.Table:
+    form = pa.ipc.read_schema(pa.py_buffer((path / "schema").read_bytes()))
+    files = (pa.memory_map(str(path / f"{number:03d}")) for number in range(len(form)))
+    columns = [pa.ipc.open_file(file).read_all().column(0) for file in files]
+    return pa.Table.from_arrays(columns, schema=form)
+
+
+def tidy(place: Path, needed: Iterable[Part], state: str) -> None:
+    """Remove the parts and whole tables that nobody needs, once they are a day old.
+
+    So are the places of other rules after a month in which nobody used them.
+    """
+    kept = {part.place for part in needed}
     with contextlib.suppress(OSError):
-        _tidy(folder)
+        (place / "parts").touch()
+        _remove((p for p in (place / "parts").iterdir() if p not in kept), FORGOTTEN)
+        others = (p for p in (place / "tables").glob("*") if p.name != state)
+        _remove(others, FORGOTTEN)
+        _remove((p for p in place.parent.iterdir() if p != place), STALE)
 
 
-def _write(folder: Path, fresh: Path, tables: dict[str, pa.Table]) -> None:
-    fresh.mkdir(parents=True)
-    for name, table in tables.items():
-        path = fresh / f"{name}.parquet"
-        pq.write_table(table, path, compression="zstd", write_page_checksum=True)
-    (fresh / "names").write_text(" ".join(tables))
-    pointer = fresh / "pointer"
-    pointer.write_text(fresh.name)
-    pointer.replace(folder / "current")
+def _remove(folders: Iterable[Path], age: int) -> None:
+    for folder in folders:
+        used = max(p.stat().st_mtime for p in (folder, folder / "parts") if p.exists())
+        if time.time() - used > age:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def _tidy(folder: Path) -> None:
-    """Remove the sets before this one; one that another run may be writing is left a day."""
-    current = folder / (folder / "current").read_text()
-    for old in folder.iterdir():
-        is_old = (old / "names").exists() or time.time() - old.stat().st_mtime > FORGOTTEN
-        if old.is_dir() and old != current and is_old:
-            shutil.rmtree(old, ignore_errors=True)
+def state(found: Iterable[object]) -> str:
+    """Name a state of a folder: which files of which parts it is made of."""
+    return hashlib.sha256(repr(list(found)).encode("utf-8", "backslashreplace")).hexdigest()[:24]

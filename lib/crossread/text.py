@@ -1,7 +1,11 @@
 """Cut one article's text into lines, paragraphs and words; every span an offset into it."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
+from typing import Any
 
 Span = tuple[int, int]
 
@@ -78,6 +82,15 @@ def paragraphs(text: str) -> list[Span]:
         else:
             merged.append(line)
     return merged
+
+
+def holding(spans: Sequence[Any], at: int) -> Any:
+    """Give the one that holds an offset of spans in reading order, by their `start` and `end`.
+
+    None where none does.
+    """
+    i = bisect_right(spans, at, key=attrgetter("start")) - 1
+    return spans[i] if i >= 0 and at < spans[i].end else None
 
 
 def quoted(text: str, start: int, end: int) -> list[Span]:

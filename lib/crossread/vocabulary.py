@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from . import lexicon
@@ -71,11 +71,12 @@ def _forms(sentence: str) -> Iterator[tuple[int, int, str]]:
     folded, done = sentence.lower(), 0
     if len(folded) != len(sentence):  # a few capitals are longer in lower case
         folded = sentence
+    longer = _longer()
     for found in WORD.finditer(folded):
         start, end = found.span()
         if start < done:
             continue
-        for form in _longer().get(found[0], ()):
+        for form in longer.get(found[0], ()):
             if folded.startswith(form, start) and not folded[start + len(form) :][:1].isalnum():
                 end = start + len(form)
                 break
@@ -133,19 +134,25 @@ def read(sentence: str, dates: Sequence[Span]) -> list[Word]:
     """
     words, opening = [], len(sentence) - len(sentence.lstrip(" \"'“‘«([*_"))
     for start, end, form in _forms(sentence):
-        if any(start < last and first < end for first, last in dates):
+        if dates and any(start < last and first < end for first, last in dates):
             continue
         is_capital = sentence[start].isupper()
         is_name = is_capital and start > opening and not sentence[start:end].isupper()
-        known = [k for k in kinds().get(form, ()) if not (is_name and k[0] == "act")]
-        features = [f"{kind}:{name}" for kind, name in known if kind in ("act", "thing")]
-        if not {kind for kind, _ in known} & {"act", "empty", "link", "cue"} and len(form) > 1:
-            features.append(f"word:{stem(form)}")
-        cue = next((name for kind, name in known if kind == "cue"), "")
+        features, cue = _said(form, is_name)
         if features or cue:
             is_capital &= bool(features)
-            words.append(Word(start, end, tuple(features), cue, is_capital, start <= opening))
+            words.append(Word(start, end, features, cue, is_capital, start <= opening))
     return words
+
+
+@lru_cache(maxsize=100_000)
+def _said(form: str, is_name: bool) -> tuple[tuple[str, ...], str]:
+    """Give what a form is evidence of, and its cue; what is part of a name is no act."""
+    known = [k for k in kinds().get(form, ()) if not (is_name and k[0] == "act")]
+    features = [f"{kind}:{name}" for kind, name in known if kind in ("act", "thing")]
+    if not {kind for kind, _ in known} & {"act", "empty", "link", "cue"} and len(form) > 1:
+        features.append(f"word:{stem(form)}")
+    return tuple(features), next((name for kind, name in known if kind == "cue"), "")
 
 
 def stem(form: str) -> str:

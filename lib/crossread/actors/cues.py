@@ -38,8 +38,14 @@ def cites() -> re.Pattern[str]:
 
 @cache
 def deeds() -> re.Pattern[str]:
-    """Match the words of any deed between actors; each form is a group, in the order of `deed`."""
-    return re.compile("|".join(f"({_words(form)})" for form, _, _ in _deeds()), re.IGNORECASE)
+    """Match the words of any deed between actors; each form is a group, in the order of `deed`.
+
+    Looking ahead for a first word of any form saves nearly all of the time.
+    """
+    found = [form for form, _, _ in _deeds()]
+    first = _either(tuple({form.split(maxsplit=1)[0] for form in found}))
+    each = "|".join(f"({_words(form)})" for form in found)
+    return re.compile(rf"\b(?=(?:{first})\b)(?:{each})", re.IGNORECASE)
 
 
 @cache

@@ -1,19 +1,17 @@
 """Find the actors that the articles name or mean."""
 
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from .. import corrections, names, schema
+from .. import corrections, names, schema, stages
 from .. import text as texts
 from ..corpus import Corpus
 from .voice import heard
-
-IDS = "m{:07d}"
-Span = tuple[int, int, str]  # with its part
 
 
 def find(
@@ -33,20 +31,27 @@ def find(
         Described in data/datapackage.json. A phrase that means several actors has a row for
         each. `is_recycled`: the sentence stands, edited or not, in another article, too.
     """
-    decisions = Path(handmade).expanduser().absolute() if handmade else c.handmade
-    paragraphs, sentences = _by_article(c.paragraphs), _by_article(c.sentences)
-    rows: list[dict[str, Any]] = []
+    other = Path(handmade).expanduser().absolute() if handmade else None
+    of = replace(c, handmade=other) if other else c
+    if pipeline:  # no fingerprint tells what it finds
+        of, stage = replace(of, kept=None), STAGE._replace(make=partial(_make, pipeline=pipeline))
+    else:
+        stage = STAGE
+    found = stages.found(of, stage)
+    return of.given.correct(found, corrections.apply(c, "mentions", found))
+
+
+def _make(c: Corpus, pipeline: Callable[[str], Any] | None = None) -> Iterator[dict[str, Any]]:
+    paragraphs = schema.by_article(c.paragraphs, "start", "end", "part")
+    sentences = schema.by_article(c.sentences, "start", "end")
     for article in articles(c):
-        found = names.tag(article["text"], anchor(article), decisions, pipeline)
+        found = names.tag(article["text"], anchor(article), c.handmade, pipeline)
         if found:
             key = article["article_id"]
-            rows += _rows(article, found, paragraphs[key], sentences.get(key, []))
-    told = c.tellings[c.tellings["is_recycled"]] if rows else c.tellings
-    recycled = set(zip(told["article_id"], told["start"], strict=True))
-    for number, row in enumerate(rows, 1):
-        row["mention_id"] = IDS.format(number)
-        row["is_recycled"] = (row["article_id"], row["sentence_start"]) in recycled
-    return corrections.apply(c, "mentions", schema.frame(schema.build("mentions", rows)))
+            yield from _rows(article, found, paragraphs[key], sentences.get(key, []))
+
+
+STAGE = stages.Stage("mentions", "m", _make)
 
 
 def articles(c: Corpus) -> list[dict[str, Any]]:
@@ -62,41 +67,25 @@ def anchor(article: dict[str, Any]) -> str | None:
     return f"{article['not_before']}/.."
 
 
-def _by_article(table: pd.DataFrame) -> dict[str, list[Span]]:
-    """Give the spans of each article in reading order, with the part that each is of."""
-    parts = table["part"].tolist() if "part" in table else [""] * len(table)
-    found: dict[str, list[Span]] = {}
-    columns = (table[name].tolist() for name in ("article_id", "start", "end"))
-    for key, start, end, part in zip(*columns, parts, strict=True):
-        found.setdefault(key, []).append((start, end, part))
-    return found
-
-
 def _rows(
-    article: dict[str, Any], found: list[names.Name], paragraphs: list[Span], sentences: list[Span]
+    article: dict[str, Any], found: list[names.Name], paragraphs: list[Any], sentences: list[Any]
 ) -> list[dict[str, Any]]:
     """Describe one article's mentions by where they stand and whether they speak."""
     text, rows = article["text"], []
-    quotes: dict[int, list[texts.Span]] = {}
+    quotes: dict[Any, list[texts.Span]] = {None: []}
     for each in found:
-        first, last, part = _holding(paragraphs, each.start)
-        begins, ends, _ = _holding(sentences, each.start)
-        own: list[texts.Span] = []
-        if first is not None:
-            if first not in quotes:
-                quotes[first] = texts.quoted(text, first, last)
-            own = quotes[first]
+        held = texts.holding(paragraphs, each.start)
+        if held not in quotes:
+            quotes[held] = texts.quoted(text, held.start, held.end)
+        own, sentence = quotes[held], texts.holding(sentences, each.start)
         inside = any(a <= each.start and each.end <= b for a, b in own)
-        about = {"article_id": article["article_id"], "outlet": article["outlet"], "part": part}
-        about |= {"is_quoted": inside, "sentence_start": begins, "sentence_end": ends}
+        about = {"article_id": article["article_id"], "outlet": article["outlet"]}
+        about |= {"part": held and held.part, "is_quoted": inside}
+        first, last = (sentence.start, sentence.end) if sentence else (None, None)
+        about |= {"sentence_start": first, "sentence_end": last}
+        about |= {"is_recycled": False}  # until all articles are seen
         voice, cue = "mentioned", None
-        if begins is not None:
-            voice, cue = heard(text, each.start, each.end, (begins, ends), own)
+        if sentence:
+            voice, cue = heard(text, each.start, each.end, (first, last), own)
         rows.append(each._asdict() | about | {"voice": voice, "cue": cue})
     return rows
-
-
-def _holding(spans: list[Span], start: int) -> Any:
-    """Give the span that holds an offset, with its part; None for each where none does."""
-    at = bisect_right(spans, start, key=lambda span: span[0]) - 1
-    return spans[at] if at >= 0 and start < spans[at][1] else (None, None, None)

@@ -1,9 +1,15 @@
 """Set mentions and ties beside their articles, as figures, panels and exports take them."""
 
-import pandas as pd
+from functools import partial
 
-from .. import overview
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .. import overview, spans
 from ..corpus import Corpus
+from ..keeping import in_slices
 from .find import find
 from .resolve import resolve
 from .ties import ties
@@ -17,8 +23,12 @@ def named(c: Corpus, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
     article's label.
     """
     mentions = find(c) if mentions is None else mentions
-    rows = mentions[mentions["part"].isin(["headline", "body"])]
-    rows = rows[rows["sentence_start"].notna()].drop(columns="outlet")
+    return in_slices(c, _named, mentions)
+
+
+def _named(c: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
+    is_told = mentions["part"].isin(["headline", "body"]) & mentions["sentence_start"].notna()
+    rows = mentions.drop(columns="outlet")[is_told]
     new = {"text": "words", "start": "words_start", "end": "words_end", "name": "actor"}
     new |= {"sentence_start": "start", "sentence_end": "end"}
     return overview.beside(c, rows.rename(columns=new))
@@ -36,11 +46,19 @@ def tied(
     mentions = find(c) if found is None or who is None else pd.DataFrame()
     found = ties(c, mentions) if found is None else found
     who = resolve(c, mentions) if who is None else who
+    about = (pd.factorize(found[name])[0] for name in ("source_id", "target_id", "kind"))
+    tie, _ = spans.distinct(*about)
+    counts = pd.Series(np.bincount(tie)[tie], found.index)
+    return in_slices(c, partial(_tied, counts=counts), found, who)
+
+
+def _tied(c: Corpus, found: pd.DataFrame, who: pd.DataFrame, counts: pd.Series) -> pd.DataFrame:
     rows = found.drop(columns="outlet")
     for side, name in (("source", "from"), ("target", "to")):
         about = who.set_index("actor_id")[["name", "type", "side"]].add_prefix(f"{name}_")
         rows = rows.join(about, on=f"{side}_id")
-    rows = overview.beside(c, rows)
-    rows["n_ties"] = rows.groupby(["source_id", "target_id", "kind"])["tie_id"].transform("size")
-    rows["pair"] = rows["from_name"] + " / " + rows["to_name"] + ": " + rows["text"]
-    return rows
+    rows = overview.beside(c, rows).assign(n_ties=counts[found.index].to_numpy())
+    one, other, text = (pa.array(rows[name]) for name in ("from_name", "to_name", "text"))
+    slash, colon, empty = (pa.scalar(mark, pa.large_string()) for mark in (" / ", ": ", ""))
+    pair = pc.binary_join_element_wise(one, slash, other, colon, text, empty)
+    return rows.assign(pair=pd.Series(pair, rows.index, dtype="str"))

@@ -16,14 +16,14 @@ class Standing(NamedTuple):
     is_inner: bool
 
 
-def standing(text: str, start: int, mentions: list[dict[str, Any]]) -> list[Standing]:
+def standing(text: str, start: int, mentions: list[Any]) -> list[Standing]:
     """List the mentions of one sentence in reading order, one for each span."""
-    spans: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    spans: dict[tuple[int, int], list[Any]] = {}
     for row in mentions:
-        begin = row["start"]
-        if row["form"] == "name" and isinstance(row["role"], str):
-            begin = _title(text, start, begin, row["role"])
-        spans.setdefault((begin, row["end"]), []).append(row)
+        begin = row.start
+        if row.form == "name" and isinstance(row.role, str):
+            begin = _title(text, start, begin, row.role)
+        spans.setdefault((begin, row.end), []).append(row)
     found = []
     for (begin, end), rows in sorted(spans.items()):
         first = rows[0]
@@ -32,11 +32,11 @@ def standing(text: str, start: int, mentions: list[dict[str, Any]]) -> list[Stan
             Standing(
                 begin,
                 end,
-                tuple(dict.fromkeys(row["actor_id"] for row in rows)),
-                first["type"],
-                first["voice"],
-                first["cue"] if first["voice"] != "mentioned" else "",
-                first["is_quoted"],
+                tuple(dict.fromkeys(row.actor_id for row in rows)),
+                first.type,
+                first.voice,
+                first.cue if first.voice != "mentioned" else "",
+                first.is_quoted,
                 is_inner,
             )
         )

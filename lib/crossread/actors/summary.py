@@ -5,7 +5,8 @@ import pandas as pd
 
 def summary(named: pd.DataFrame) -> str:
     """Say in Markdown who is mentioned and who speaks, counted at each run."""
-    known = named[named["actor_id"].notna()]
+    about = ["actor_id", "voice", "is_recycled", "form"]
+    known = named.loc[named["actor_id"].notna(), about]
     if known.empty:
         return "**No actor** is mentioned in headlines and bodies."
     speaks = known[known["voice"] != "mentioned"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from .. import schema, timex
+from .. import schema, stages
 from ..corpus import Corpus
 from . import cues
 from .find import anchor, articles
@@ -18,10 +18,14 @@ FAR = 80  # characters between the words of a deed and those who do it
 LINK = re.compile(r"\s*(?:,|;|-)?\s*(?:as well as|along with|and|&|with)?\s*(?:both )?(?:the )?")
 BREAK = re.compile(r"[;:]|\b(?:that|who|which|while|whereas|when|after|before)\b")
 Edge = tuple[str, str, str, str]  # source, target, kind, cue
+PLACE = ("article_id", "sentence_start", "sentence_end")
+COLUMNS = ("start", "end", "form", "role", "actor_id", "type", "voice", "cue", "is_quoted")
 
 
-def ties(c: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
+def ties(c: Corpus, mentions: pd.DataFrame, timexes: pd.DataFrame | None = None) -> pd.DataFrame:
     """List what the articles say that actors do to each other, and who is mentioned together.
+
+    `timexes` are those of `chronology.find`; without, the dates that the rules find.
 
     Returns
     -------
@@ -30,38 +34,38 @@ def ties(c: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
         jointly, mentioned together) has the one named first as its source. `date` is the one day
         that the sentence tells, else the article's; `date_basis` says which.
     """
+    dated = stages.found(c, stages.stage("timexes")) if timexes is None else timexes
+    return stages.found(c, STAGE, mentions, dated)
+
+
+def _make(c: Corpus, mentions: pd.DataFrame, timexes: pd.DataFrame) -> Iterator[dict[str, Any]]:
     about_articles = {row["article_id"]: row for row in articles(c)}
-    days: dict[str, list[timex.Timex]] = {}
-    rows: list[dict[str, Any]] = []
+    days = schema.by_article(timexes, "start", "edtf")
     for (key, start, end), own in _sentences(mentions).items():
         article = about_articles[key]
         edges = _edges(article["text"], start, end, own)
-        if any(edge[2] != TOGETHER for edge in edges) and key not in days:
-            days[key] = timex.tag(article["text"], article["published"])
         about = {"article_id": key, "outlet": article["outlet"], "start": start, "end": end}
-        about |= {"is_recycled": own[0]["is_recycled"]}
+        about |= {"is_recycled": False}  # until all articles are seen
         about |= _date(days.get(key, []), start, end, article)
         for source, target, kind, cue in edges:
             tie = {"source_id": source, "target_id": target, "kind": kind, "cue": cue or None}
-            rows.append(tie | about)
-    for number, row in enumerate(rows, 1):
-        row["tie_id"] = f"k{number:07d}"
-    return schema.frame(schema.build("ties", rows))
+            yield tie | about
 
 
-def _sentences(mentions: pd.DataFrame) -> dict[tuple[str, int, int], list[dict[str, Any]]]:
+STAGE = stages.Stage("ties", "k", _make, needs=("mentions", "timexes"))
+
+
+def _sentences(mentions: pd.DataFrame) -> dict[tuple[str, int, int], list[Any]]:
     """Gather the mentions of listed actors by the sentence that holds them."""
     known = mentions[mentions["actor_id"].notna() & mentions["sentence_start"].notna()]
-    found: dict[tuple[str, int, int], list[dict[str, Any]]] = {}
-    for row in known.to_dict("records"):
-        key = (row["article_id"], int(row["sentence_start"]), int(row["sentence_end"]))
+    found: dict[tuple[str, int, int], list[Any]] = {}
+    for row in schema.rows(known, *PLACE, *COLUMNS):
+        key = (row.article_id, row.sentence_start, row.sentence_end)
         found.setdefault(key, []).append(row)
     return found
 
 
-def _date(
-    found: list[timex.Timex], start: int, end: int, article: dict[str, Any]
-) -> dict[str, str | None]:
+def _date(found: list[Any], start: int, end: int, article: dict[str, Any]) -> dict[str, str | None]:
     """Give the one day that a sentence tells, else the day of the article."""
     told = {t.edtf for t in found if start <= t.start < end and t.edtf and _is_day(t.edtf)}
     if len(told) == 1:
@@ -75,7 +79,7 @@ def _is_day(edtf: str) -> bool:
     return bool(re.fullmatch(r"\d{4}-\d\d-\d\d~?", edtf))
 
 
-def _edges(text: str, start: int, end: int, mentions: list[dict[str, Any]]) -> list[Edge]:
+def _edges(text: str, start: int, end: int, mentions: list[Any]) -> list[Edge]:
     """List the ties of one sentence, each once; those mentioned together but not tied last."""
     found = standing(text, start, mentions)
     edges = dict.fromkeys(e for e in _deeds(text, start, end, found) if e[0] != e[1])

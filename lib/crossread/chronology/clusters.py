@@ -13,7 +13,7 @@ class Clusters:
     def __init__(self, units: pd.DataFrame) -> None:
         self.root = list(range(len(units)))
         self.first, self.last = units["first"].tolist(), units["last"].tolist()
-        self.articles: list[set[str]] = [set(each) for each in units["articles"]]
+        self.articles: list[set[int]] = [set(each) for each in units["articles"]]
         self.rule = ["alone"] * len(units)
 
     def find(self, unit: int) -> int:

@@ -38,7 +38,7 @@ def adjacent(
         clusters.join(fit.a, fit.b, "adjacent dates")
     roots = np.array(clusters.roots())
     topics = _topics(roots, clusters)
-    told = units.to_dict("list")
+    told = units[["last", "published", "is_again"]].to_dict("list")
     fits = []
     for fit in _side_by_side(exact, evidence, handles):
         if _is_one_deed(told, topics, clusters, roots, fit):
@@ -71,7 +71,7 @@ def _same_dispute(exact: pd.DataFrame, evidence: Evidence, clusters: Clusters) -
 def _disputed(exact: pd.DataFrame, evidence: Evidence) -> Iterator[Fit]:
     """Pair the dates of one article of which it says that accounts differ."""
     said = exact[exact["differs"] != ""].reset_index()
-    pairs = said.merge(exact.reset_index(), on="article_id", suffixes=("", "_b"))
+    pairs = said.merge(exact.reset_index(), on="place", suffixes=("", "_b"))
     gap = np.maximum(pairs["first_b"] - pairs["last"], pairs["first"] - pairs["last_b"])
     near = (pairs["sentence_start"] - pairs["sentence_start_b"]).abs() < BESIDE
     pairs = pairs[(gap == 1) & near & ~pairs["is_again"] & ~pairs["is_again_b"]]
@@ -112,7 +112,7 @@ def _side_by_side(exact: pd.DataFrame, evidence: Evidence, handles: pd.DataFrame
             yield Fit(row.score, row.a, row.b)
 
 
-def _topics(roots: np.ndarray, clusters: Clusters) -> dict[str, set[int]]:
+def _topics(roots: np.ndarray, clusters: Clusters) -> dict[int, set[int]]:
     """List the happenings that each article tells of."""
     topics = defaultdict(set)
     for root in set(roots.tolist()):
@@ -123,7 +123,7 @@ def _topics(roots: np.ndarray, clusters: Clusters) -> dict[str, set[int]]:
 
 def _is_one_deed(
     told: dict[str, list[Any]],
-    topics: dict[str, set[int]],
+    topics: dict[int, set[int]],
     clusters: Clusters,
     roots: np.ndarray,
     fit: Fit,

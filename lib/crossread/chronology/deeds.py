@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -113,12 +113,12 @@ def _deed(
     return Deed(features, own, frozenset(names), frozenset(capitals), is_again, differs)
 
 
-def rarity(sentences: Iterable[str]) -> Mapping[str, float]:
+def rarity(sentences: Sequence[str]) -> Mapping[str, float]:
     """Say how rare each feature is among sentences: 1 where it stands in one, 0 in all.
 
     That is its idf over the greatest there can be. What is not listed stands in none.
     """
-    texts = pc.unique(pa.array(list(sentences), pa.large_string()))
+    texts = pc.unique(pa.array(sentences, pa.large_string()))
     folded = pc.utf8_lower(pc.replace_substring_regex(texts, r"[^\p{L}\p{M}\p{N}.,-]+|[.,]\B", " "))
     lists = pc.split_pattern(pc.utf8_trim_whitespace(folded), " ")
     counted = lists.flatten().value_counts()

@@ -12,7 +12,6 @@ from . import deeds
 
 Ints = npt.NDArray[np.int64]
 
-COLUMNS = ["unit", "feature", "weight", "is_own", "is_name", "is_capital"]
 WORDS = 8  # of a telling's rarest words, by which others are sought
 
 
@@ -24,28 +23,18 @@ class Evidence:
     """
 
     def __init__(self, read: Sequence[deeds.Deed], rarity: Mapping[str, float]) -> None:
-        rows = [
-            (
-                i,
-                feature,
-                weight,
-                feature in deed.own,
-                feature in deed.names,
-                feature in deed.capitals,
-            )
-            for i, deed in enumerate(read)
-            for feature, weight in deed.features.items()
-        ]
-        table = pd.DataFrame(rows, columns=COLUMNS)
-        code, self.names = pd.factorize(table["feature"])
-        self.span = len(self.names) + 1
-        table["code"] = code
-        table = table.astype({"unit": "int64", "code": "int64"}).sort_values(["unit", "code"])
-        self.unit, self.code = table["unit"].to_numpy(), table["code"].to_numpy()
-        self.weight = table["weight"].to_numpy(float)
-        self.is_own = table["is_own"].to_numpy(bool)
-        self.is_name = table["is_name"].to_numpy(bool)
-        self.is_capital = table["is_capital"].to_numpy(bool)
+        self.size = np.array([len(deed.features) for deed in read], np.int64)
+        codes: dict[str, int] = {}
+        code = [codes.setdefault(f, len(codes)) for deed in read for f in deed.features]
+        self.names, self.span = list(codes), len(codes) + 1
+        unit = np.repeat(np.arange(len(read)), self.size)
+        order = np.lexsort((code, unit))
+        self.unit, self.code = unit[order], np.array(code, np.int64)[order]
+        weights = [weight for deed in read for weight in deed.features.values()]
+        self.weight = np.array(weights, float)[order]
+        for flag, field in (("is_own", "own"), ("is_name", "names"), ("is_capital", "capitals")):
+            held = [f in getattr(deed, field) for deed in read for f in deed.features]
+            setattr(self, flag, np.array(held, bool)[order])
         self.n_names = np.bincount(self.unit[self.is_name], minlength=len(read))
         self.rare = np.array([rarity.get(name, 1.0) for name in self.names], float)
         kind = pd.Series(self.names, dtype="str").str.partition(":")[0]
@@ -58,8 +47,7 @@ class Evidence:
         acting = self.unit[self.is_own & self.is_act[self.code]]
         self.n_acts = np.bincount(acting, minlength=len(read))
         self.keys = self.unit * self.span + self.code
-        size = np.bincount(self.unit, minlength=len(read))
-        self.size, self.start = size, np.concatenate([[0], np.cumsum(size)])
+        self.start = np.concatenate([[0], np.cumsum(self.size)])
 
     def weigh(self, a: Ints, b: Ints) -> pd.DataFrame:
         """Weigh what a[i] and b[i] share, and tell what kinds of features that is.

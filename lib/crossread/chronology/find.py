@@ -1,15 +1,13 @@
 """Find the dates and times that the articles tell."""
 
+from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from .. import corrections, schema, timex
+from .. import corrections, schema, stages, timex
 from .. import text as texts
 from ..corpus import Corpus
-
-IDS = "t{:07d}"
 
 
 def find(c: Corpus) -> pd.DataFrame:
@@ -25,53 +23,36 @@ def find(c: Corpus) -> pd.DataFrame:
         Described in data/datapackage.json; `sentence_start` and `sentence_end` are missing
         where the expression stands in no sentence (furniture, byline, dateline).
     """
-    paragraphs = dict(iter(c.paragraphs.groupby("article_id", sort=False)))
-    sentences = dict(iter(c.sentences.groupby("article_id", sort=False)))
-    rows: list[dict[str, Any]] = []
-    for key, text, published in zip(*_columns(c.articles), strict=True):
-        anchor = None if pd.isna(published) else published
-        found = timex.tag(text, anchor)
+    found = stages.found(c, STAGE)
+    return c.given.correct(found, corrections.apply(c, "timexes", found))
+
+
+def _make(c: Corpus) -> Iterator[dict[str, Any]]:
+    paragraphs = schema.by_article(c.paragraphs, "start", "end", "part")
+    sentences = schema.by_article(c.sentences, "start", "end")
+    columns = (c.articles[name] for name in ("article_id", "text", "published"))
+    for key, text, published in zip(*columns, strict=True):
+        found = timex.tag(text, None if pd.isna(published) else published)
         if found:
-            rows += _rows(key, text, found, paragraphs[key], sentences.get(key))
-    for number, row in enumerate(rows, 1):
-        row["timex_id"] = IDS.format(number)
-    return corrections.apply(c, "timexes", schema.frame(schema.build("timexes", rows)))
+            yield from _rows(key, text, found, paragraphs[key], sentences.get(key, []))
 
 
-def _columns(articles: pd.DataFrame) -> list[pd.Series]:
-    return [articles[name] for name in ("article_id", "text", "published")]
+STAGE = stages.Stage("timexes", "t", _make)
 
 
 def _rows(
-    key: str,
-    text: str,
-    found: list[timex.Timex],
-    paragraphs: pd.DataFrame,
-    sentences: pd.DataFrame | None,
+    key: str, text: str, found: list[timex.Timex], paragraphs: list[Any], sentences: list[Any]
 ) -> list[dict[str, Any]]:
     """Describe one article's expressions by where they stand."""
-    starts = [each.start for each in found]
-    in_paragraph = _holding(paragraphs, starts)
-    in_sentence = _holding(sentences, starts)
-    parts, bounds = paragraphs["part"].tolist(), paragraphs[["start", "end"]].to_numpy().tolist()
-    spans = [] if sentences is None else sentences[["start", "end"]].to_numpy().tolist()
-    quoted = {i: texts.quoted(text, *bounds[i]) for i in set(in_paragraph) if i >= 0}
+    quoted: dict[Any, list[texts.Span]] = {}
     rows = []
-    for each, i, j in zip(found, in_paragraph, in_sentence, strict=True):
-        inside = any(a <= each.start and each.end <= b for a, b in quoted.get(i, ()))
-        span = spans[j] if j >= 0 else (None, None)
-        about = {"article_id": key, "part": parts[i] if i >= 0 else None, "is_quoted": inside}
-        about |= {"sentence_start": span[0], "sentence_end": span[1]}
+    for each in found:
+        held, sentence = (texts.holding(spans, each.start) for spans in (paragraphs, sentences))
+        if held and held not in quoted:
+            quoted[held] = texts.quoted(text, held.start, held.end)
+        inside = any(a <= each.start and each.end <= b for a, b in quoted.get(held, ()))
+        about = {"article_id": key, "part": held and held.part, "is_quoted": inside}
+        first, last = (sentence.start, sentence.end) if sentence else (None, None)
+        about |= {"sentence_start": first, "sentence_end": last}
         rows.append(each._asdict() | about)
     return rows
-
-
-def _holding(spans: pd.DataFrame | None, starts: list[int]) -> list[int]:
-    """Give for each offset the number of the span that holds it; -1 where none does."""
-    if spans is None or spans.empty:
-        return [-1] * len(starts)
-    at = np.searchsorted(spans["start"].to_numpy(), starts, side="right") - 1
-    ends = spans["end"].to_numpy()
-    return [
-        int(i) if i >= 0 and start < ends[i] else -1 for i, start in zip(at, starts, strict=True)
-    ]

@@ -1,13 +1,13 @@
 """Decide which tellings are of one happening, and by which rule."""
 
 from collections import defaultdict
-from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..pairing import CROWD, sought
+from ..recurrence import spread
 from .clusters import Clusters
 from .conflicts import adjacent
 from .evidence import Evidence
@@ -25,8 +25,8 @@ def join(units: pd.DataFrame, evidence: Evidence) -> Clusters:
     """Join tellings into happenings: those that recur, then the exact dates, then vaguer ones.
 
     `units`: one row is one telling of one date, in a sentence and its copies: `family`, `nth`
-    (of the sentence's dates), `n_dates`, `first`, `last` (days since 1970), `articles` (a set),
-    `published` (first day that one of them was out), `is_again`, `differs`.
+    (of the sentence's dates), `n_dates`, `first`, `last` (days since 1970), `articles` (a set
+    of numbers), `place` (of the first of them), `published` (its day), `is_again`, `differs`.
     """
     clusters = Clusters(units)
     n_days = (units["last"] - units["first"] + 1).to_numpy()
@@ -48,9 +48,9 @@ def _recurring(units: pd.DataFrame, clusters: Clusters) -> None:
 
     A vague date of a copy goes with the exact ones it holds, if these are of one happening.
     """
-    for _, group in units.groupby(["family", "nth", "n_dates"]):
-        if len(group) == 1:
-            continue
+    telling = ["family", "nth", "n_dates"]
+    several = units[units.duplicated(telling, keep=False)]
+    for _, group in several.groupby(telling):
         for vague in sorted(set(group["level"])):
             finer = group[group["level"] <= vague].sort_values("first", kind="stable")
             begins, ends = finer["first"].to_numpy(), finer["last"].to_numpy()
@@ -70,14 +70,9 @@ def _overlap(clusters: Clusters, a: int, b: int) -> bool:
 def _buckets(units: pd.DataFrame, vague: int) -> pd.DataFrame:
     """List the days, months or years that the telling's dates touch, as numbers."""
     width = {DAY: 1.0, MONTH: 30.44, YEAR: 365.25}[vague]
-    first = (units["first"] // width).astype(int)
-    last = (units["last"] // width).astype(int)
-    spans = [range(a, b + 1) for a, b in zip(first, last, strict=True)]
-    sizes = [len(span) for span in spans]
-    return pd.DataFrame(
-        {"unit": np.repeat(units.index, sizes), "bucket": list(chain.from_iterable(spans))},
-        dtype="int64",
-    )
+    first = (units["first"] // width).to_numpy(np.int64)
+    each, place = spread((units["last"] // width).to_numpy(np.int64) - first + 1)
+    return pd.DataFrame({"unit": units.index.to_numpy()[each], "bucket": first[each] + place})
 
 
 def _is_enough(shares: pd.DataFrame, units: pd.DataFrame, vague: int) -> pd.Series:
@@ -94,7 +89,7 @@ def _is_enough(shares: pd.DataFrame, units: pd.DataFrame, vague: int) -> pd.Seri
     weaker = (named | spoken) & ~shares["at_odds"]
     here = ~shares["is_elsewhere"]
     if vague == DAY:
-        article = units["article_id"].to_numpy()
+        article = units["place"].to_numpy()
         apart = article[shares["a"]] != article[shares["b"]]
         here |= apart & (shares["score"] >= 2 * ENOUGH[DAY])
     return (acted | weaker) & alike & here & ~_is_one_sentence(shares, units)

@@ -3,8 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from .. import corrections
+from .. import corrections, spans
 from ..corpus import Corpus
+from ..keeping import keeping
+from ..text import Span
 from . import deeds, tables
 from .evidence import Evidence
 from .joining import join
@@ -12,9 +14,12 @@ from .tables import Events
 
 OFFSET = r"T[\d:]+([+-]\d\d:?\d\d)$"
 EPOCH = pd.Timestamp("1970-01-01")
+COLUMNS = ["timex_id", "article_id", "start", "end", "sentence_start", "edtf", "earliest", "latest"]
+TELLING = ["family", "first", "last", "nth", "n_dates"]  # what copies of one telling share
 NEVER = 10**7  # days since 1970, for an article that states no date
 
 
+@keeping
 def resolve(c: Corpus, timexes: pd.DataFrame) -> Events:
     """Join the mentions of one happening into an event.
 
@@ -33,20 +38,17 @@ def resolve(c: Corpus, timexes: pd.DataFrame) -> Events:
     goes with none. Days are those of the places where they were counted, not of UTC. What is
     missed: one deed told in wholly different words, and two of a kind on one day, told alike.
     """
-    sentences = _sentences(c)
-    mentions = _mentions(c, timexes, sentences)
+    mentions = _mentions(c, timexes)
     if mentions.empty:
-        return tables.build(mentions, c, {})
-    weights = deeds.rarity(sentences["sentence"])
-    mentions, units = _units(mentions)
-    evidence = Evidence(units["deed"].tolist(), weights)
-    clusters = join(units, evidence)
+        return tables.build(mentions, [], c, {})
+    weights = deeds.rarity(c.tellings["text"])
+    mentions, units, read = _units(c, mentions)
+    clusters = join(units, Evidence(read, weights))
     unit = mentions["unit"].to_numpy()
     rules = np.array(clusters.rule, object)[unit]
-    copied = mentions.groupby("unit")["unit"].transform("size").to_numpy() > 1
-    mentions["event"] = np.array(clusters.roots())[unit]
-    mentions["rule"] = np.where(copied, "recurs", rules)
-    return _corrected(c, timexes, tables.build(mentions, c, weights))
+    rule = np.where(np.bincount(unit)[unit] > 1, "recurs", rules)
+    mentions = mentions.assign(event=np.array(clusters.roots())[unit], rule=rule)
+    return _corrected(c, timexes, tables.build(mentions, read, c, weights))
 
 
 def _corrected(c: Corpus, timexes: pd.DataFrame, found: Events) -> Events:
@@ -56,28 +58,34 @@ def _corrected(c: Corpus, timexes: pd.DataFrame, found: Events) -> Events:
     return found._replace(events=corrections.apply(c, "events", found.events, places))
 
 
-def _mentions(c: Corpus, timexes: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """List the dates that may tell of a happening, with their sentences and local days."""
+def _mentions(c: Corpus, timexes: pd.DataFrame) -> pd.DataFrame:
+    """List the dates that may tell of a happening, sentence by sentence.
+
+    `told`, `place`: their sentence and article, by position; `rank`: the article's among all, by
+    key; `published`: its day since 1970, `NEVER` where it is not known; `family`: of tellings
+    of the sentence; `nth` of the `n_dates` of the sentence.
+    """
     is_date = timexes["type"].isin(["DATE", "TIME"]) & timexes["part"].isin(["headline", "body"])
     is_known = timexes[["earliest", "latest", "sentence_start"]].notna().all(axis=1)
-    table = timexes[is_date & is_known].drop(columns="rule", errors="ignore")
-    table = table.drop(columns="sentence_end").merge(sentences, on=["article_id", "sentence_start"])
-    table = table.merge(_published(c), on="article_id")
-    return _with_days(_with_places(table).reset_index(drop=True))
+    table = timexes.loc[is_date & is_known, COLUMNS].astype({"sentence_start": "int64"})
+    told = spans.starting(c.articles, c.tellings, table["article_id"], table["sentence_start"])
+    table = table.assign(told=told, place=spans.places(c.articles, table["article_id"]))
+    table = table[told >= 0]
+    rank = np.argsort(np.argsort(c.articles["article_id"].to_numpy(object)))
+    table = table.assign(rank=rank[table["place"]], published=_published(c)[table["place"]])
+    order = np.lexsort([table[name] for name in ("start", "sentence_start", "rank")])
+    table = _with_days(table.iloc[order].reset_index(drop=True))
+    return table.assign(
+        family=c.tellings["family"].to_numpy()[table["told"]],
+        nth=table.groupby("told", sort=False).cumcount(),
+        n_dates=np.bincount(table["told"])[table["told"]],
+    )
 
 
-def _sentences(c: Corpus) -> pd.DataFrame:
-    """List the sentences with their text and the family of tellings that each is of."""
-    names = {"start": "sentence_start", "end": "sentence_end", "text": "sentence"}
-    return c.tellings[["article_id", *names, "family"]].rename(columns=names)
-
-
-def _published(c: Corpus) -> pd.DataFrame:
+def _published(c: Corpus) -> np.ndarray:
     """Give the day of each article's publication, since 1970; `NEVER` where it is not known."""
     day = (c.articles["published_end"] - EPOCH) // pd.Timedelta(days=1)
-    return pd.DataFrame(
-        {"article_id": c.articles["article_id"], "published": day.fillna(NEVER).astype("int64")}
-    )
+    return day.fillna(NEVER).to_numpy(np.int64)
 
 
 def _with_days(table: pd.DataFrame) -> pd.DataFrame:
@@ -96,38 +104,53 @@ def _minutes(offset: str) -> int:
     return -size if offset[0] == "-" else size
 
 
-def _with_places(table: pd.DataFrame) -> pd.DataFrame:
-    """Add the place of each date among those of its sentence, how many these are, and where."""
-    key = ["article_id", "sentence_start"]
-    table = table.sort_values([*key, "start"], kind="stable")
-    dates: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    for article, at, start, end in table[[*key, "start", "end"]].itertuples(index=False):
-        dates.setdefault((article, at), []).append((start - at, end - at))
-    spans = [dates[place] for place in table[key].itertuples(index=False, name=None)]
-    nth = table.groupby(key, sort=False).cumcount()
-    return table.assign(nth=nth, n_dates=[len(each) for each in spans], spans=spans)
-
-
-def _units(mentions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _units(
+    c: Corpus, mentions: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, list[deeds.Deed]]:
     """Take the same date of a sentence and its copies as one telling, by its earliest copy.
 
-    Gives the mentions with their `unit`, and the units with their deeds. A copy of which nothing
+    Gives the mentions with their `unit`, the units and their deeds. A copy of which nothing
     is said but that it was printed on that day, as 'today', is left out.
     """
-    key = ["family", "first", "last", "nth", "n_dates"]
-    order = mentions.sort_values(["published", "article_id", "start"], kind="stable")
-    order["unit"] = order.groupby(key, sort=False).ngroup()
-    units = order.drop_duplicates("unit")
-    read = [deeds.read(r.sentence, r.spans)[r.nth] for r in units.itertuples()]
+    order = tables.in_print(mentions)
+    unit, first = spans.distinct(*(order[name] for name in TELLING))
+    read = _deeds(c, mentions, order.iloc[first])
     is_silent = [not any(f.startswith(("act", "thing")) for f in deed.own) for deed in read]
     is_today = (order["first"] == order["last"]) & (order["first"] == order["published"])
-    told = order[~(np.array(is_silent)[order["unit"]] & is_today)].sort_index()
-    code, _ = pd.factorize(told["unit"])
-    told = told.assign(deed=[read[i] for i in told["unit"]], unit=code)
-    units = told.sort_values(["published", "article_id", "start"], kind="stable")
-    units = units.drop_duplicates("unit").set_index("unit").sort_index()
-    return told, units.assign(
-        articles=told.groupby("unit")["article_id"].agg(set),
-        is_again=[deed.is_again for deed in units["deed"]],
-        differs=[deed.differs for deed in units["deed"]],
+    told = order.assign(unit=unit)[~(np.array(is_silent)[unit] & is_today)].sort_index()
+    code, kept = pd.factorize(told["unit"])
+    told, read = told.assign(unit=code), [read[i] for i in kept]
+    units = tables.in_print(told).drop_duplicates("unit").sort_values("unit")
+    units = units.assign(
+        sentence=c.tellings["text"].array.take(units["told"]),
+        spans=pd.Series(_dates(mentions, units), units.index, "object"),
+        articles=pd.Series(_articles(told), units.index, "object"),
+        is_again=[deed.is_again for deed in read],
+        differs=[deed.differs for deed in read],
     )
+    return told, units.set_index("unit"), read
+
+
+def _deeds(c: Corpus, mentions: pd.DataFrame, units: pd.DataFrame) -> list[deeds.Deed]:
+    """Read the deed of each telling, each sentence once."""
+    once = units.drop_duplicates("told")
+    sentences = c.tellings["text"].array.take(once["told"]).tolist()
+    dates = _dates(mentions, once)
+    read = {at: deeds.read(*own) for at, *own in zip(once["told"], sentences, dates, strict=True)}
+    return [read[at][n] for at, n in zip(units["told"], units["nth"], strict=True)]
+
+
+def _dates(mentions: pd.DataFrame, rows: pd.DataFrame) -> list[list[Span]]:
+    """List all dates of the sentence of each of some mentions, as offsets into it."""
+    places = [mentions[name] - mentions["sentence_start"] for name in ("start", "end")]
+    dates = list(zip(*(place.tolist() for place in places), strict=True))
+    first = rows.index - rows["nth"]
+    return [dates[a:b] for a, b in zip(first, first + rows["n_dates"], strict=True)]
+
+
+def _articles(told: pd.DataFrame) -> list[set[int]]:
+    """Give the ranks of the articles that have each telling."""
+    found: list[set[int]] = [set() for _ in range(told["unit"].max() + 1)]
+    for unit, rank in zip(told["unit"].tolist(), told["rank"].tolist(), strict=True):
+        found[unit].add(rank)
+    return found

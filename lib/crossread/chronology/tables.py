@@ -2,17 +2,19 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from .. import schema
+from .. import schema, spans
 from ..corpus import Corpus
+from ..keeping import keeping
 from . import naming
+from .deeds import Deed
 
-DAY = pd.Timedelta(days=1)
-EPOCH = pd.Timestamp("1970-01-01")
+DAY = 86_400_000_000  # microseconds
 LAST = pd.Timedelta(hours=23, minutes=59, seconds=59)
 
 
@@ -26,84 +28,105 @@ class Events(NamedTuple):
     event_mentions: pd.DataFrame
 
 
-def build(mentions: pd.DataFrame, c: Corpus, rarity: Mapping[str, float]) -> Events:
-    """Make the tables of mentions that know their event; none give empty tables."""
+def in_print(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Put mentions in the order of publication, then of their articles' keys."""
+    return mentions.iloc[np.lexsort([mentions[name] for name in ("start", "rank", "published")])]
+
+
+def build(
+    mentions: pd.DataFrame, read: Sequence[Deed], c: Corpus, rarity: Mapping[str, float]
+) -> Events:
+    """Make the tables of mentions that know their event and its tellings; none give empty tables.
+
+    `read`: what each telling (`unit`) says was done.
+    """
     if mentions.empty:
         return Events(*(schema.frame(schema.build(name, [])) for name in Events._fields))
-    outlets = c.articles.set_index("article_id")["outlet"].dropna().to_dict()
-    ordered = mentions.sort_values(["published", "article_id", "start"], kind="stable")
-    groups: dict[int, list[Any]] = {}
-    for mention in ordered.itertuples():
-        groups.setdefault(mention.event, []).append(mention)
-    rows = [_event(group, outlets, rarity) | {"event": key} for key, group in groups.items()]
-    rows.sort(key=lambda row: (row["earliest"], row["latest"], row["label"], row["event"]))
+    ordered = in_print(mentions)
+    code, first = spans.distinct(ordered["event"])
+    ordered = ordered.assign(code=code)
+    rows = _when(ordered).assign(event=ordered["event"].to_numpy()[first], **_counts(ordered, c))
+    typical = ordered.iloc[_typical(ordered, read, rarity)]
+    dates = zip(*(typical[n] - typical["sentence_start"] for n in ("start", "end")), strict=True)
+    sentences = c.tellings["text"].array.take(typical["told"]).tolist()
+    rows["label"] = [naming.label(*told) for told in zip(sentences, dates, strict=True)]
+    rows = rows.sort_values(["earliest", "latest", "label", "event"], ignore_index=True)
     width = max(4, len(str(len(rows))))
-    ids = {row["event"]: f"e{number:0{width}d}" for number, row in enumerate(rows, 1)}
-    rows = [row | {"event_id": ids[row["event"]]} for row in rows]
-    told = mentions.assign(event_id=mentions["event"].map(ids)).sort_values(
-        ["event_id", "article_id", "start"], kind="stable"
+    ids = pd.Series([f"e{number:0{width}d}" for number in rows.index + 1], dtype="str")
+    number = pd.Series(rows.index, rows["event"])[mentions["event"]].to_numpy()
+    order = np.lexsort((mentions["start"], mentions["rank"], number))
+    told = mentions.assign(event_id=ids.array.take(number)).iloc[order]
+    ends = c.tellings["end"].to_numpy()[told["told"]]
+    told = told.assign(start=told["sentence_start"], end=ends)
+    return Events(
+        schema.typed("events", rows.assign(event_id=ids)), schema.typed("event_mentions", told)
     )
-    told = told.assign(start=told["sentence_start"], end=told["sentence_end"])
-    columns = schema.arrow("event_mentions").names
-    tables = {"events": rows, "event_mentions": told[columns].to_dict("records")}
-    return Events(*(schema.frame(schema.build(*table)) for table in _known(tables)))
 
 
-def _known(tables: dict[str, list[dict[str, Any]]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Keep of each table the columns that its description has."""
-    for name, rows in tables.items():
-        columns = schema.arrow(name).names
-        yield name, [{column: row[column] for column in columns} for row in rows]
-
-
-def _event(
-    group: Sequence[Any], outlets: Mapping[str, str], rarity: Mapping[str, float]
-) -> dict[str, Any]:
-    """Describe one event by its mentions, which stand in the order of publication."""
-    articles = {mention.article_id for mention in group}
-    typical = _typical(group, rarity)
-    at = typical.sentence_start
-    return _when(group) | {
-        "label": naming.label(typical.sentence, (typical.start - at, typical.end - at)),
-        "n_mentions": len(group),
-        "n_articles": len(articles),
-        "n_outlets": len({outlets[article] for article in articles if article in outlets}),
-        "n_roots": len({mention.family for mention in group}),
+def _counts(ordered: pd.DataFrame, c: Corpus) -> dict[str, np.ndarray]:
+    """Count the mentions of each event, the articles, outlets and families that tell of it."""
+    code, place = ordered["code"].to_numpy(), ordered["place"].to_numpy()
+    outlet, _ = pd.factorize(c.articles["outlet"])
+    return {
+        "n_mentions": np.bincount(code),
+        "n_articles": spans.n_distinct(code, place),
+        "n_outlets": spans.n_distinct(code, outlet[place]),
+        "n_roots": spans.n_distinct(code, ordered["family"].to_numpy()),
     }
 
 
-def _typical(group: Sequence[Any], rarity: Mapping[str, float]) -> Any:
-    """Choose the mention that shares most with the others; of several the first published."""
-    often = Counter(feature for mention in group for feature in mention.deed.own)
+def _typical(ordered: pd.DataFrame, read: Sequence[Deed], rarity: Mapping[str, float]) -> list[int]:
+    """Choose of each event the mention that shares most with the others, the first published."""
+    own, first = spans.distinct(ordered["code"], ordered["unit"])
+    tellings: dict[int, list[tuple[int, Deed, int]]] = {}
+    columns = (ordered[name].to_numpy()[first].tolist() for name in ("code", "unit"))
+    for event, unit, n, at in zip(*columns, np.bincount(own).tolist(), first.tolist(), strict=True):
+        tellings.setdefault(event, []).append((at, read[unit], n))
+    return [_most_shared(each, rarity) for each in tellings.values()]
 
-    def shared(mention: Any) -> float:
-        deed = mention.deed
+
+def _most_shared(tellings: list[tuple[int, Deed, int]], rarity: Mapping[str, float]) -> int:
+    """Give the place of the telling that shares most; each has a place and its mentions' number."""
+    if len(tellings) == 1:
+        return tellings[0][0]
+    often: Counter[str] = Counter()
+    for _, deed, n in tellings:
+        often.update(dict.fromkeys(deed.own, n))
+
+    def shared(telling: tuple[int, Deed, int]) -> float:
+        deed = telling[1]
         worth = ((often[f] - 1) * rarity.get(f, 1.0) * deed.features[f] for f in deed.own)
         return round(math.fsum(worth), 6)
 
-    return max(group, key=shared)
+    return max(tellings, key=shared)[0]
 
 
-def _when(group: Sequence[Any]) -> dict[str, Any]:
+def _when(ordered: pd.DataFrame) -> pd.DataFrame:
     """Say when: the most precise date that all mentions allow, or the days that they name."""
-    first, last = max(m.first for m in group), min(m.last for m in group)
-    if first > last:
-        first, last = min(m.first for m in group), max(m.last for m in group)
-        return {"is_conflicting": True} | _days(first, last)
-    best = min(group, key=lambda m: m.ends - m.begins)
-    if all(m.begins <= best.begins and best.ends <= m.ends for m in group):
-        known = {name: getattr(best, name) for name in ("edtf", "earliest", "latest")}
-        return {"is_conflicting": False} | known
-    return {"is_conflicting": False} | _days(first, last)
+    groups = ordered.groupby("code")
+    bounds = groups.agg(
+        first=("first", "max"), last=("last", "min"), low=("first", "min"), high=("last", "max"),
+        begins=("begins", "max"), ends=("ends", "min"),
+    )  # fmt: skip
+    exact = ordered.assign(size=ordered["ends"] - ordered["begins"])
+    best = exact.sort_values(["code", "size"], kind="stable").drop_duplicates("code")
+    best = best.set_index("code")
+    is_known = (bounds["begins"] <= best["begins"]) & (best["ends"] <= bounds["ends"])
+    is_conflicting = bounds["first"] > bounds["last"]
+    days = bounds[["first", "last"]].mask(is_conflicting, bounds[["low", "high"]].to_numpy())
+    rows = best[["edtf", "earliest", "latest"]].where(is_known & ~is_conflicting, _days(days))
+    return rows.assign(is_conflicting=is_conflicting)
 
 
-def _days(first: int, last: int) -> dict[str, Any]:
+def _days(bounds: pd.DataFrame) -> pd.DataFrame:
     """Bound the days from first to last, counted since 1970."""
-    days = EPOCH + first * DAY, EPOCH + last * DAY
-    edtf = "/".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in days))
-    return {"edtf": edtf, "earliest": days[0], "latest": days[1] + LAST}
+    first, last = ((bounds[name] * DAY).astype("datetime64[us]") for name in ("first", "last"))
+    names = ((f"{a:%Y-%m-%d}", f"{b:%Y-%m-%d}") for a, b in zip(first, last, strict=True))
+    edtf = pd.Series(["/".join(dict.fromkeys(each)) for each in names], bounds.index, "str")
+    return pd.DataFrame({"edtf": edtf, "earliest": first, "latest": last + LAST})
 
 
+@keeping
 def accounts(c: Corpus, events: Events) -> pd.DataFrame:
     """Set the accounts of each event side by side, the most told events and accounts first.
 
@@ -113,16 +136,22 @@ def accounts(c: Corpus, events: Events) -> pd.DataFrame:
     """
     columns = ["event_id", "label", "family", "outlets", "n_articles", "edtf"]
     columns += ["article_id", "start", "end", "text"]
-    about = c.articles[["article_id", "outlet", "published_start", "text"]]
+    about = c.articles[["article_id", "outlet", "published_start"]]
     told = events.event_mentions.merge(about, on="article_id", how="left")
     told = told.merge(events.events[["event_id", "label", "n_roots"]], on="event_id")
     told = told.sort_values(["published_start", "article_id", "start"], kind="stable")
-    groups = told.groupby(["event_id", "family"], sort=False)
-    first = groups.head(1).set_index(["event_id", "family"])
-    first["n_articles"] = groups["article_id"].nunique()
-    first["outlets"] = groups["outlet"].agg(lambda names: ", ".join(dict.fromkeys(names.dropna())))
-    first = first.reset_index()
-    first["text"] = [r.text[r.start : r.end] for r in first.itertuples()]
+    code, at = spans.distinct(pd.factorize(told["event_id"])[0], told["family"])
+    first = told.iloc[at]
+    place = spans.places(c.articles, told["article_id"])
+    names: list[dict[str, None]] = [{} for _ in at]
+    for each, outlet in zip(code.tolist(), told["outlet"].tolist(), strict=True):
+        if isinstance(outlet, str):
+            names[each][outlet] = None
+    first = first.assign(
+        outlets=pd.Series([", ".join(each) for each in names], first.index, "str"),
+        n_articles=spans.n_distinct(code, place),
+        text=spans.texts(c.articles, first),
+    )
     order = ["n_roots", "event_id", "n_articles", "family"]
     first = first.sort_values(order, ascending=[False, True, False, True], kind="stable")
     return first[columns].reset_index(drop=True)

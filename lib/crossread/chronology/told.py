@@ -1,12 +1,12 @@
 """List every date told with its event, its outlet and how long before or after it was printed."""
 
 from functools import cache
-from typing import Any
 
 import pandas as pd
 
-from .. import lexicon, overview
+from .. import lexicon, overview, spans
 from ..corpus import Corpus
+from ..keeping import keeping
 from ..timex import dates
 from .find import find
 from .resolve import resolve
@@ -26,6 +26,7 @@ COLUMNS = [
 DAY = pd.Timedelta(days=1)
 
 
+@keeping
 def told(
     c: Corpus, timexes: pd.DataFrame | None = None, events: Events | None = None
 ) -> pd.DataFrame:
@@ -45,10 +46,13 @@ def told(
     rows = rows.rename(columns={"text": "words", "start": "words_start", "end": "words_end"})
     rows = rows.rename(columns={"sentence_start": "start", "sentence_end": "end"})
     rows = rows.merge(_events(events), on="timex_id", how="left").merge(_about(c), on="article_id")
-    about = c.tellings[["article_id", "start", "text", "family", "is_recycled"]]
-    rows = rows.merge(about, on=["article_id", "start"])
-    rows["open"] = pd.Series([_open(row) for row in rows.itertuples()], rows.index, dtype="str")
-    rows["precision"] = pd.Series([_precision(v) for v in rows["value"]], rows.index, dtype="str")
+    at = spans.starting(c.articles, c.tellings, rows["article_id"], rows["start"])
+    rows, at = rows[at >= 0], at[at >= 0]
+    about = c.tellings[["text", "family", "is_recycled"]]
+    rows = rows.assign(**{name: about[name].array.take(at) for name in about})
+    rows["open"] = _open(rows)
+    precision = {value: _precision(value) for value in rows["value"].unique()}
+    rows["precision"] = rows["value"].map(precision).astype("str")
     rows["delay_days"] = _delays(rows)
     counts = dict.fromkeys(["n_articles", "n_roots"], "Int64")
     return rows[COLUMNS].astype(counts | {"is_conflicting": "boolean"}).reset_index(drop=True)
@@ -80,14 +84,25 @@ def _events(events: Events) -> pd.DataFrame:
 
 def _about(c: Corpus) -> pd.DataFrame:
     columns = ["article_id", "outlet", "label", "published", "published_start", "published_end"]
-    return overview.articles(c)[columns].rename(columns={"label": "article"})
+    return overview.labelled(c)[columns].rename(columns={"label": "article"})
 
 
-def _open(row: Any) -> str | None:
-    """Tell whether what is told goes on from its date, or up to it, by the words before."""
-    at = row.words_start - row.start
-    before, rest = row.text[:at].lower().split(), row.text[at + len(row.words) :].lower().split()
-    if "/" in row.value or _boundaries().get(" ".join(rest[:1])) == "up to":
+def _open(rows: pd.DataFrame) -> pd.Series:
+    """Tell whether what is told goes on from its date, or up to it, by the words around it."""
+    first = (rows["words_start"] - rows["start"]).astype("int64")
+    place = (pd.factorize(rows["text"])[0], first, rows["words_end"] - rows["words_start"])
+    code, once = spans.distinct(*place)  # what copies tell is read once
+    texts = zip(*(column.iloc[once].tolist() for column in (rows["text"], first)), strict=True)
+    words = rows["words"].iloc[once].tolist()
+    open_ = [_beside(text, at, at + len(own)) for (text, at), own in zip(texts, words, strict=True)]
+    found = pd.Series(open_, dtype="str").array.take(code)
+    is_span = rows["value"].str.contains("/", regex=False)  # from May to July
+    return pd.Series(found, rows.index).mask(is_span)
+
+
+def _beside(text: str, start: int, end: int) -> str | None:
+    before, rest = text[:start].lower().rsplit(maxsplit=2), text[end:].lower().split(maxsplit=1)
+    if _boundaries().get(" ".join(rest[:1])) == "up to":
         return None  # from May to July
     for n in (2, 1):
         if " ".join(before[-n:]) in _boundaries():

@@ -5,14 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from .. import timex
-
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NEWS = pd.Timedelta(days=3)  # before its printing; a report opens with what is that new
 
 
 class Days:
-    """The days that one article names, and of whom it tells when they spoke.
+    """The days that one article names (its timexes), and of whom it tells when they spoke.
 
     A day in the sentence of a statement but outside its content is the day it was said. What
     the first sentence of a report tells of one day that was news when it was printed holds for
@@ -20,9 +18,8 @@ class Days:
     """
 
     def __init__(
-        self, text: str, published: str | None, lead: tuple[int, int], present: set[str | None]
+        self, found: list[Any], published: str | None, lead: tuple[int, int], present: set[Any]
     ) -> None:
-        found = timex.tag(text, published)
         self.told = [(t.start, t.edtf) for t in found if t.edtf and DAY.fullmatch(t.edtf)]
         printed = DAY.match(published or "")
         self.lead, self.present = self._news(lead, printed and printed[0]), present

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .. import lexicon
 from . import rivals
-from .ground import Ground, Sign, acts, is_another, text
-from .units import is_denied
+from .ground import DENIES, Ground, Sign, acts, is_another, text
 
 CONTRARY = ("negation", "number", "parts", "opposite")  # what sets two alike passages at odds
 Row = dict[str, Any]
@@ -37,10 +36,10 @@ def find(ground: Ground, accounts: pd.DataFrame | None = None) -> list[Row]:
     ]
     rows: dict[tuple[Any, ...], Row] = {}
     for kind, marker, i, j in found:
-        row = _row(ground, kind, marker, i, j)
-        ends = frozenset((row["claim_id"], row["other_claim_id"]))
+        ends = frozenset((ground.claim(i), None if j is None else ground.claim(j)))
         sign = "" if kind.startswith("rival") else marker.casefold()
-        rows.setdefault((kind, sign, ends), row)
+        if (kind, sign, ends) not in rows:
+            rows[kind, sign, ends] = _row(ground, kind, marker, i, j)
     order = sorted(rows.values(), key=lambda row: (row["claim_id"], row["other_claim_id"] or ""))
     width = max(4, len(str(len(order))))
     return [{"dispute_id": f"d{n:0{width}d}"} | row for n, row in enumerate(order, 1)]
@@ -65,20 +64,26 @@ def _row(ground: Ground, kind: str, marker: str, i: int, j: int | None) -> Row:
 
 def _denials(ground: Ground) -> Iterator[Sign]:
     """Find the contents that a speaker denies; the other is one that asserts the same claim."""
-    for i, unit in enumerate(ground.units):
-        if is_denied(unit):
-            yield "denial", "denied", i, None
+    is_denial = np.array([name == DENIES for name in ground.units.values("cue_class")], bool)
+    for i in np.flatnonzero(is_denial[ground.units.codes("cue_class")]).tolist():
+        yield "denial", "denied", i, None
 
 
 def _answers(ground: Ground) -> Iterator[Sign]:
     """Find the statements that answer the one before them, by another speaker, on one deed."""
-    answers = _forms("turn")
-    said = [i for i, unit in enumerate(ground.units) if unit.statement_id]
-    for i, j in pairwise(said):
-        one, other = ground.units[i], ground.units[j]
-        is_near = one.article_id == other.article_id and one.paragraph == other.paragraph
-        if not is_near or one.speaker == other.speaker or one.start == other.start:
-            continue
+    answers, units = _forms("turn"), ground.units
+    is_said = np.array([bool(key) for key in units.values("statement_id")], bool)
+    said = np.flatnonzero(is_said[units.codes("statement_id")])
+    here, start = (
+        np.stack([units.codes("article_id"), units.numbers("paragraph")]),
+        units.numbers("start"),
+    )
+    speaker = units.codes("speaker")
+    one, other = said[:-1], said[1:]
+    is_near = (here[:, one] == here[:, other]).all(axis=0) & (start[one] != start[other])
+    is_near &= speaker[one] != speaker[other]
+    for i, j in zip(one[is_near].tolist(), other[is_near].tolist(), strict=True):
+        other = units[j]
         lead = text(ground, other, other.sentence[0], other.start)
         found = answers.search(lead)
         if found and acts(ground.readings[i]) & acts(ground.readings[j]):
@@ -87,16 +92,23 @@ def _answers(ground: Ground) -> Iterator[Sign]:
 
 def _blame(ground: Ground) -> Iterator[Sign]:
     """Find the sentences in which two sides blame each other."""
-    mutual, blames, done = _forms("mutual"), _forms("blame"), set()
-    for i, unit in enumerate(ground.units):
-        place = unit.article_id, unit.sentence
-        if place in done:
-            continue
-        done.add(place)
-        sentence = text(ground, unit, *unit.sentence)
-        found = mutual.search(sentence)
-        if found and blames.search(sentence):
-            yield "mutual blame", found[0].lower(), i, None
+    units = ground.units
+    place = np.stack([units.codes("article_id"), units.numbers("first"), units.numbers("last")])
+    is_new = (np.diff(place, prepend=-1) != 0).any(axis=0)
+    keys = units.values("article_id")
+    for i, (article, first, last) in zip(
+        np.flatnonzero(is_new).tolist(), place[:, is_new].T.tolist(), strict=True
+    ):
+        found = _blames(ground.told.text(keys[article])[first:last])
+        if found:
+            yield "mutual blame", found, i, None
+
+
+@lru_cache(maxsize=20_000)
+def _blames(sentence: str) -> str | None:
+    """Give the word by which a sentence says that both sides blame each other."""
+    found = _forms("mutual").search(sentence)
+    return found[0].lower() if found and _forms("blame").search(sentence) else None
 
 
 def _contraries(ground: Ground) -> Iterator[Sign]:

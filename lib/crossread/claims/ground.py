@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .. import vocabulary
+import numpy as np
+import pandas as pd
+
+from .. import spans, vocabulary
 from .joining import Joined
+from .passages import Unit, Units
 from .reading import Reading
 from .told import Told
-from .units import Unit
 
+DENIES = "deny"  # class of the verbs of saying; to refuse or oppose is not to deny
 Sign = tuple[str, str, int, int | None]  # kind, marker, a passage and the one it is at odds with
 
 
 class Ground(NamedTuple):
     """What disputes are sought in: passages, what they say, and the claims that they make."""
 
-    units: Sequence[Unit]
+    units: Units
     readings: Sequence[Reading]
     joined: Joined
     told: Told
@@ -31,10 +35,12 @@ class Ground(NamedTuple):
 
 def firsts(ground: Ground) -> list[int]:
     """List the first passage of each claim by each speaker of each outlet."""
-    found: dict[tuple[Any, ...], int] = {}
-    for i in range(len(ground.units)):
-        found.setdefault((ground.joined.root[i], voice(ground, i)), i)
-    return list(found.values())
+    speakers, articles = (ground.units.values(name) for name in ("speaker", "article_id"))
+    outlet, _ = pd.factorize(pd.Series([ground.outlets.get(key) for key in articles], dtype="str"))
+    speaker = ground.units.codes("speaker")
+    is_named = np.array([bool(name) for name in speakers], bool)[speaker]
+    own = np.where(is_named, -2, outlet[ground.units.codes("article_id")])
+    return spans.distinct(ground.joined.root, speaker, own)[1].tolist()
 
 
 def voice(ground: Ground, i: int) -> tuple[Any, ...]:
@@ -56,4 +62,4 @@ def acts(read: Reading) -> set[str]:
 
 def text(ground: Ground, unit: Unit, start: int, end: int) -> str:
     """Give a stretch of the article that a passage stands in."""
-    return ground.told.texts[unit.article_id][start:end]
+    return ground.told.text(unit.article_id)[start:end]

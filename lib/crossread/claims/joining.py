@@ -1,18 +1,20 @@
 """Decide which passages make one claim: copies of one another, or the same in other words."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from .. import recurrence
-from .likeness import Likeness, vetoes
+from ..pairing import Ints
+from .likeness import Likeness
 from .parts import is_verb
+from .passages import Unit, Units
 from .reading import Reading
 from .tokens import Token
-from .units import Unit
+from .vetoes import is_vetoed, vetoes
 
 MEMBERS = 24  # passages of either claim that are asked before two become one
 ONE_SAYS = 0.72  # of the shorter passage that the longer must say, too
@@ -38,7 +40,7 @@ class Joined(NamedTuple):
     apart: pd.DataFrame
 
 
-def join(units: Sequence[Unit], readings: Sequence[Reading]) -> Joined:
+def join(units: Units, readings: Sequence[Reading]) -> Joined:
     """Join the passages that make one claim; those of one reading are joined unseen.
 
     But 'He could not be reached' is no claim without what stands around it: of such, copies
@@ -52,7 +54,8 @@ def join(units: Sequence[Unit], readings: Sequence[Reading]) -> Joined:
     family = [own.family[i] for i in code]
     roots = [int(first[own.root[i]]) for i in code]
     thin = [i for i, read in enumerate(readings) if _is_thin(read)]
-    for i, root in _in_place(thin, units, roots).items():
+    places = (units.codes("article_id"), units.numbers("start"), units.numbers("end"))
+    for i, root in _in_place(thin, places, roots).items():
         roots[i] = root
     return Joined(
         root=roots,
@@ -106,18 +109,21 @@ def _is_thin(read: Reading) -> bool:
     return not read.names and not read.numbers and len(read.tokens) < NAMELESS
 
 
-def _in_place(thin: Sequence[int], units: Sequence[Unit], claim: Sequence[int]) -> dict[int, int]:
-    """Give each thin passage the first of its copies that stands in the same surroundings."""
+def _in_place(thin: Sequence[int], places: Iterable[Ints], claim: Sequence[int]) -> dict[int, int]:
+    """Give each thin passage the first of its copies that stands in the same surroundings.
+
+    `places`: article, start and end of all passages.
+    """
     root = {i: i for i in thin}
     known: dict[tuple[object, ...], int] = {}
+    article, start, end = (own.tolist() for own in places)
     for i in thin:
-        unit = units[i]
-        keys: list[tuple[object, ...]] = [(claim[i], unit.article_id, unit.start, unit.end)]
+        keys: list[tuple[object, ...]] = [(claim[i], article[i], start[i], end[i])]
         for side in (-1, 1):
             j = i + side
-            while j in root and units[j].article_id == unit.article_id:
+            while j in root and article[j] == article[i]:
                 j += side
-            if 0 <= j < len(units) and units[j].article_id == unit.article_id:
+            if 0 <= j < len(article) and article[j] == article[i]:
                 keys.append((claim[i], side, claim[j]))
         found = min((root[known[key]] for key in keys if key in known), default=i)
         root[i] = found
@@ -145,7 +151,7 @@ class _Clusters:
             return True
         ours, theirs = self.members[first], self.members[last]
         if any(
-            vetoes(self.readings[i], self.readings[j])
+            is_vetoed(self.readings[i], self.readings[j])
             for i in ours[:MEMBERS]
             for j in theirs[:MEMBERS]
         ):
@@ -198,10 +204,14 @@ def is_enough(a: Reading, b: Reading, both: float, is_one_article: bool = False)
         least, enough = FEWEST, BOTH_SAY if is_one_article else MOSTLY
     else:
         least, enough = NAMELESS, NEARLY
-    shorter, longer = sorted((a, b), key=lambda read: sum(read.weights.values()))
-    is_whole = not (differ(a, b, both) and loose(shorter, longer))
-    is_whole &= both >= EDITED or not is_replaced(a, b)
-    return both >= enough and is_whole and _strength(a, b) >= least
+    if both < enough or _strength(a, b) < least or (both < EDITED and is_replaced(a, b)):
+        return False
+    shorter, longer = (a, b) if _size(a) <= _size(b) else (b, a)
+    return not (differ(a, b, both) and loose(shorter, longer))
+
+
+def _size(read: Reading) -> float:
+    return sum(read.weights.values())
 
 
 def differ(a: Reading, b: Reading, both: float) -> bool:
@@ -229,12 +239,12 @@ def _places(a: Reading, b: Reading) -> set[tuple[str, str]]:
 
 
 def _is_alone(token: Token, other: Reading) -> bool:
-    return set(token.keys).isdisjoint(other.weights)
+    return other.weights.keys().isdisjoint(token.keys)
 
 
 def _strength(a: Reading, b: Reading) -> int:
     """Count the words, names and numbers that both have, by themselves or by class."""
-    shared = {t.keys for t in a.tokens if not set(t.keys).isdisjoint(b.weights)}
+    shared = {t.keys for t in a.tokens if not _is_alone(t, b)}
     return len(shared) + len({n.value for n in a.numbers} & {n.value for n in b.numbers})
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .. import vocabulary
 from . import words
@@ -40,10 +41,17 @@ def deeds(
                 other += before
         elif text.startswith(" of ", token.end):  # of its doer, or of whom it was done to
             doer = doer + other
+        own = _once(frozenset(doer)), _once(frozenset(other))
         for key in token.keys:
-            known = sides.get(key, (frozenset(), frozenset()))
-            sides[key] = known[0] | set(doer), known[1] | set(other)
+            known = sides.get(key)
+            sides[key] = (known[0] | own[0], known[1] | own[1]) if known else own
     return sides
+
+
+@lru_cache(maxsize=100_000)
+def _once(keys: frozenset[str]) -> frozenset[str]:
+    """Give one object for all equal sets, which copies of a passage share."""
+    return keys
 
 
 def _is_open(form: str) -> bool:

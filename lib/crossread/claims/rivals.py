@@ -3,18 +3,18 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from .. import lexicon, vocabulary
+from .. import lexicon, spans, vocabulary
 from . import words
 from .ground import Ground, Sign, acts, firsts, is_another
-from .likeness import counts_differ, dates_differ
 from .reading import Days, Reading
+from .vetoes import counts_differ, dates_differ
 
 MOST = 366  # days that a date may span and still tell of one event
 STEPS = 8  # rivals of one deed that each passage is compared with
@@ -25,8 +25,14 @@ def by_accounts(ground: Ground, accounts: pd.DataFrame | None) -> Iterator[Sign]
     if accounts is None or accounts.empty:
         return
     places = defaultdict(list)
-    for i, unit in enumerate(ground.units):
-        places[unit.article_id, unit.sentence[0]].append(i)
+    keys = ground.units.values("article_id")
+    held = zip(
+        ground.units.codes("article_id").tolist(),
+        ground.units.numbers("first").tolist(),
+        strict=True,
+    )
+    for i, (article, first) in enumerate(held):
+        places[keys[article], first].append(i)
     for _, event in accounts.groupby("event_id", sort=False):
         held = [i for row in event.itertuples() for i in places[row.article_id, row.start][:1]]
         for i, j in combinations(held[:STEPS], 2):
@@ -37,9 +43,10 @@ def by_accounts(ground: Ground, accounts: pd.DataFrame | None) -> Iterator[Sign]
 
 def by_deeds(ground: Ground) -> Iterator[Sign]:
     """Find the passages that tell of one deed of one time and both parties, but otherwise."""
-    parties = [ground.told.parties(unit) for unit in ground.units]
     when = _when(ground)
-    dated = [i for i in firsts(ground) if when[i] and len(parties[i]) > 1]
+    dated = [i for i in firsts(ground) if when[i]]
+    parties = {i: ground.told.parties(ground.units[i], ground.readings[i]) for i in dated}
+    dated = [i for i in dated if len(parties[i]) > 1]
     groups = defaultdict(list)
     for i in dated:
         for act in acts(ground.readings[i]):
@@ -111,6 +118,7 @@ def _act_alike(ground: Ground, i: int, j: int) -> bool:
     return any(vocabulary.rate(act) == "once" for act in both)
 
 
+@lru_cache(maxsize=20_000)
 def _called(text: str, handmade: Path) -> dict[str, str]:
     """Give the things that a passage names by a word of wording.csv, with that word."""
     found: dict[str, str] = {}
@@ -153,12 +161,13 @@ def _when(ground: Ground) -> list[Days | None]:
     """Date each passage: by itself, by its sentence, or by the sentences before it."""
     found: list[Days | None] = []
     last: tuple[Any, Days | None] = (None, None)
-    for unit, read in zip(ground.units, ground.readings, strict=True):
-        place = unit.article_id, unit.paragraph
-        around = [d.days for d in ground.told.dated(unit, *unit.sentence) if d.days]
-        own = [*read.days, *around]
-        days = own[0] if own else last[1] if last[0] == place else None
-        last = place, days
+    around = ground.told.around(ground.units)
+    places = (ground.units.codes("article_id"), ground.units.numbers("paragraph"))
+    place, _ = spans.distinct(*places)
+    for i, (here, read) in enumerate(zip(place.tolist(), ground.readings, strict=True)):
+        days = read.days[0] if read.days else around.get(i)
+        days = days or (last[1] if last[0] == here else None)
+        last = here, days
         found.append(days if days and days[1] - days[0] <= MOST else None)
     return found
 

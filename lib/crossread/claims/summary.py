@@ -4,6 +4,7 @@ import pandas as pd
 
 from .. import overview
 from ..corpus import Corpus
+from ..keeping import keeping
 from .resolve import Ledger
 
 STANCES = ("own voice", "attributed", "hedged", "denied")
@@ -11,6 +12,7 @@ SILENT = "silent"
 VOICES = {"direct": "quotation", "mixed": "quotation", "indirect": "paraphrase"}
 
 
+@keeping
 def cells(c: Corpus, ledger: Ledger) -> pd.DataFrame:
     """List how each outlet of the corpus stands to each claim.
 
@@ -30,6 +32,7 @@ def cells(c: Corpus, ledger: Ledger) -> pd.DataFrame:
     return table
 
 
+@keeping
 def laundered(c: Corpus, ledger: Ledger) -> pd.DataFrame:
     """List where a claim that one article attributes stands bare in another.
 
@@ -41,15 +44,9 @@ def laundered(c: Corpus, ledger: Ledger) -> pd.DataFrame:
     rows = _dated(c, ledger.claim_mentions)
     bare = rows[rows["is_laundered"]]
     cited = rows[rows["stance"] == "attributed"]
-    cited = cited[[*place, "speaker", "published_start", "published_end"]]
-    both = bare[[*place, "published_start", "published_end"]].merge(
-        cited.add_prefix("from_").rename(columns={"from_claim_id": "claim_id"}), on="claim_id"
-    )
-    both = both[both["article_id"] != both["from_article_id"]]
-    both = both.sort_values(["from_published_start", "from_article_id", "from_start"])
-    both = both.drop_duplicates(["claim_id", "article_id", "start"]).rename(
-        columns={"from_speaker": "speaker"}
-    )
+    cited = cited[[*place, "speaker", "published_start", "published_end"]].add_prefix("from_")
+    cited = cited.rename(columns={"from_claim_id": "claim_id", "from_speaker": "speaker"})
+    both = _beside(bare[[*place, "published_start", "published_end"]], cited)
     both["order"] = "undecided"
     is_later = both["from_published_end"] < both["published_start"]
     is_earlier = both["published_end"] < both["from_published_start"]
@@ -60,18 +57,32 @@ def laundered(c: Corpus, ledger: Ledger) -> pd.DataFrame:
     return both.sort_values(["claim_id", "article_id", "start"])[kept].reset_index(drop=True)
 
 
+def _beside(bare: pd.DataFrame, cited: pd.DataFrame) -> pd.DataFrame:
+    """Set each bare passage beside the first of another article that attributes its claim."""
+    cited = cited.sort_values(["from_published_start", "from_article_id", "from_start"])
+    first = cited.drop_duplicates("claim_id")
+    theirs = cited["claim_id"].map(first.set_index("claim_id")["from_article_id"])
+    second = cited[cited["from_article_id"] != theirs].drop_duplicates("claim_id")
+    both = bare.merge(first, on="claim_id")
+    is_own = both["article_id"] == both["from_article_id"]
+    others = both.loc[is_own, bare.columns].merge(second, on="claim_id")
+    both = pd.concat([both[~is_own], others])
+    return both.drop_duplicates(["claim_id", "article_id", "start"])
+
+
 def _dated(c: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
     about = c.articles[["article_id", "published_start", "published_end"]]
     return rows.merge(about, on="article_id", how="left")
 
 
+@keeping
 def receipts(c: Corpus, ledger: Ledger) -> pd.DataFrame:
     """List the mentions with what figures say of them: the claim's words and counts, the article.
 
     One row is one passage that makes a claim; `claim` is the claim's label, `article` the
     article's (outlet and day), `n_disputes` the signs that the claim is disputed.
     """
-    about = overview.articles(c)[["article_id", "label", "published_start"]]
+    about = overview.labelled(c)[["article_id", "label", "published_start"]]
     claims = ledger.claims.drop(columns="first_article_id").rename(columns={"label": "claim"})
     claims = claims.drop(columns="is_laundered")
     ends = pd.concat([ledger.disputes["claim_id"], ledger.disputes["other_claim_id"]]).dropna()
@@ -99,6 +110,7 @@ def summary(said: pd.DataFrame, stretches: pd.DataFrame) -> str:
     )
 
 
+@keeping
 def disputed(c: Corpus, ledger: Ledger) -> pd.DataFrame:
     """Set the disputes out, one row for each side of each.
 

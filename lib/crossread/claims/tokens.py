@@ -1,6 +1,7 @@
 """Cut a passage into the words by which it is compared; a name's words are one."""
 
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..text import Span
@@ -50,12 +51,17 @@ def tokens(
         is_known = words.stem(form) in small or words.is_known(form)
         is_name = capital and (start > opening or not is_known)
         is_act = any(c.startswith("act") for c in words.classes(form))
-        own = f"name:{words.root(form)}" if is_name and not is_act else f"word:{words.stem(form)}"
-        classes = () if is_name and not is_act else words.classes(form)
-        tokens.append(
-            Token(start, end, form, (own, *classes), own[0] == "n", _is_head(text, cut, i))
-        )
+        keys = _keys(form, is_name and not is_act)
+        tokens.append(Token(start, end, form, keys, keys[0][0] == "n", _is_head(text, cut, i)))
     return tokens
+
+
+@lru_cache(maxsize=100_000)
+def _keys(form: str, is_name: bool) -> tuple[str, ...]:
+    """Give what a word is compared by: itself, then its classes; a name has none."""
+    if is_name:
+        return (f"name:{words.root(form)}",)
+    return (f"word:{words.stem(form)}", *words.classes(form))
 
 
 def _widest(named: Sequence[Named]) -> list[Named]:

@@ -12,9 +12,7 @@ class Chain:
     else its speakers say in the article: a report seldom repeats where it has a speech from.
     """
 
-    def __init__(
-        self, outlet: str | None, agency: str | None, credits: list[dict[str, Any]]
-    ) -> None:
+    def __init__(self, outlet: str | None, agency: str | None, credits: list[Any]) -> None:
         self.last = [house for house in (agency, outlet) if house]
         self.credits = credits
         self.heard: dict[str | None, dict[str, list[str]]] = {}
@@ -23,9 +21,9 @@ class Chain:
         """Note the credits that stand in the sentence of a statement."""
         own = self.heard.setdefault(row["speaker"], {})
         for credit in self._beside(row):
-            houses = own.setdefault(credit["field"], [])
-            if credit["value"] not in houses:
-                houses.append(credit["value"])
+            houses = own.setdefault(credit.field, [])
+            if credit.value not in houses:
+                houses.append(credit.value)
 
     def via(self, row: dict[str, Any]) -> list[str]:
         """List the houses between a speaker and the reader, the outlet last."""
@@ -33,15 +31,15 @@ class Chain:
             known = self.heard[row["speaker"]]
             named = [house for field in ORDER for house in known.get(field, [])]
         else:
-            named = [credit["value"] for credit in self._beside(row)]
+            named = [credit.value for credit in self._beside(row)]
         own = {row["speaker_text"], *self.last}
         return list(dict.fromkeys([*(house for house in named if house not in own), *self.last]))
 
-    def _beside(self, row: dict[str, Any]) -> list[dict[str, Any]]:
+    def _beside(self, row: dict[str, Any]) -> list[Any]:
         first, last = row["sentence_start"], row["sentence_end"]
         ends = [e for e in (row["end"], row["cue_end"], row["speaker_end"]) if e is not None]
         if first is None:
             return []
         last = max(last, *ends)
-        found = [c for c in self.credits if first <= c["start"] < last]
-        return sorted(found, key=lambda c: ORDER.index(c["field"]))
+        found = [c for c in self.credits if first <= c.start < last]
+        return sorted(found, key=lambda c: ORDER.index(c.field))

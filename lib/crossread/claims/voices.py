@@ -1,18 +1,34 @@
 """Cut what the articles say by whose words it is."""
 
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from .. import overview
+from .. import overview, schema, stages
 from .. import text as texts
 from ..corpus import Corpus
+from ..keeping import keeping
 
 OWN, RECYCLED = "own voice", "recycled background"
 ABOUT = ["article_id", "outlet", "label", "published_start"]
-Stretch = tuple[int, int, str, dict[str, Any]]
+PLACE = ("article_id", "start", "end")
 
 
+class Said(NamedTuple):
+    """A fragment of a statement; `speaker` joins the names of those who are quoted together."""
+
+    start: int
+    end: int
+    speaker: str | None
+    statement_id: str | None
+
+
+Stretch = tuple[int, int, str, Said]
+
+
+@keeping
 def voices(c: Corpus, statements: pd.DataFrame) -> pd.DataFrame:
     """Cut every sentence of headline and body where the voice changes.
 
@@ -25,58 +41,64 @@ def voices(c: Corpus, statements: pd.DataFrame) -> pd.DataFrame:
         (words), `speaker` and `statement_id` of the statement, outlet, `article` (its label). A
         statement inside another counts as the outer one's. Speakers named together are joined.
     """
+    table = stages.found(c, STAGE, statements)
+    is_recycled = (table["voice"] == OWN) & table["is_recycled"]
+    table = table.assign(voice=table["voice"].mask(is_recycled, RECYCLED))
+    about = overview.articles(c)[ABOUT].rename(columns={"label": "article"})
+    return table.merge(about, on="article_id", how="left")
+
+
+def _make(c: Corpus, statements: pd.DataFrame) -> Iterator[dict[str, Any]]:
     said = _said(statements)
     texts_of = dict(zip(c.articles["article_id"], c.articles["text"], strict=True))
-    rows = []
-    for told in c.tellings.itertuples():
-        text = texts_of[told.article_id]
-        about = {"article_id": told.article_id, "is_recycled": told.is_recycled}
-        for start, end, voice, of in _cut(text, told, said.get(told.article_id, [])):
-            row = {"start": start, "end": end, "text": text[start:end], "voice": voice}
-            rows.append(about | row | of | {"n_words": texts.words(text[start:end])})
-    columns = ["article_id", "start", "end", "text", "voice", "n_words", "speaker",
-               "statement_id", "is_recycled"]  # fmt: skip
-    table = pd.DataFrame(rows, columns=columns)
-    table = table[table["n_words"] > 0]
-    about = overview.articles(c)[ABOUT].rename(columns={"label": "article"})
-    return table.merge(about, on="article_id", how="left").reset_index(drop=True)
+    for told in schema.rows(c.sentences, *PLACE):
+        key, text = told.article_id, texts_of[told.article_id]
+        place = {"article_id": key, "sentence_start": told.start, "sentence_end": told.end}
+        for start, end, voice, of in _cut(text, told, said.get(key, [])):
+            own = {"start": start, "end": end, "text": text[start:end], "voice": voice}
+            own |= {"n_words": texts.words(own["text"]), "is_recycled": False}
+            own |= {"speaker": of.speaker, "statement_id": of.statement_id}
+            if own["n_words"]:
+                yield place | own
 
 
-def _said(statements: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+STAGE = stages.Stage("stretches", "", _make, needs=("statements",))
+
+
+def _said(statements: pd.DataFrame) -> dict[str, list[Said]]:
     """List by article the fragments of its outermost statements, each with who says it."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    spans: dict[tuple[str, int, int], list[Any]] = {}
     outer = statements[statements["inside"].isna()]
-    for (key, _, _), own in outer.groupby(["article_id", "start", "end"], sort=False):
-        names = ", ".join(dict.fromkeys(own["speaker"].dropna())) or None
-        first = own.iloc[0]
-        of = {"speaker": names, "statement_id": first["statement_id"]}
-        for start, end in first["fragments"]:
-            found.setdefault(key, []).append({"start": start, "end": end, "of": of})
-    for spans in found.values():
-        spans.sort(key=lambda span: span["start"])
-    return found
+    for row in schema.rows(outer, *PLACE, "speaker", "statement_id", "fragments"):
+        spans.setdefault((row.article_id, row.start, row.end), []).append(row)
+    found: dict[str, list[Said]] = {}
+    for (key, _, _), own in spans.items():
+        named = dict.fromkeys(row.speaker for row in own if row.speaker is not None)
+        who, first = ", ".join(named) or None, own[0].statement_id
+        for start, end in own[0].fragments:
+            found.setdefault(key, []).append(Said(start, end, who, first))
+    return {key: sorted(own, key=lambda one: one.start) for key, own in found.items()}
 
 
-def _cut(text: str, told: Any, said: list[dict[str, Any]]) -> list[Stretch]:
+def _cut(text: str, told: Any, said: list[Said]) -> list[Stretch]:
     """Part one sentence into stretches of one voice, in reading order."""
     found: list[Stretch] = []
-    nobody: dict[str, Any] = {"speaker": None, "statement_id": None}
-    own = RECYCLED if told.is_recycled else OWN
+    nobody = Said(told.start, told.end, None, None)
     at = told.start
-    for span in said:
-        start, end = max(span["start"], at), min(span["end"], told.end)
+    for one in said[: bisect_left(said, told.end, key=lambda one: one.start)]:
+        start, end = max(one.start, at), min(one.end, told.end)
         if start >= end:
             continue
-        found.append((at, start, own, nobody))
-        found += [(a, b, voice, span["of"]) for a, b, voice in _spoken(text, span, start, end)]
+        found.append((at, start, OWN, nobody))
+        found += [(a, b, voice, one) for a, b, voice in _spoken(text, one, start, end)]
         at = end
-    return [s for s in [*found, (at, told.end, own, nobody)] if s[0] < s[1]]
+    return [s for s in [*found, (at, told.end, OWN, nobody)] if s[0] < s[1]]
 
 
-def _spoken(text: str, span: dict[str, Any], start: int, end: int) -> list[tuple[int, int, str]]:
+def _spoken(text: str, one: Said, start: int, end: int) -> list[tuple[int, int, str]]:
     """Part a fragment of a statement by its quotation marks."""
     found, at = [], start
-    for first, last in texts.quoted(text, span["start"], span["end"]):
+    for first, last in texts.quoted(text, one.start, one.end):
         a, b = max(first, at), min(last, end)
         if a < b:
             found += [(at, a, "indirect speech"), (a, b, "direct speech")]

@@ -34,8 +34,10 @@ class Members(NamedTuple):
     lines: list[tuple[Line, Span]]
     told: Told
 
-    def keep(self, passages: Sequence[P]) -> list[P]:
+    def keep(self, passages: Sequence[P]) -> Sequence[P]:
         """Leave out the passages that are no claim; decisions about none are told."""
+        if not self.lines:
+            return passages
         here = {_span(passage) for passage in passages}
         for line, span in self.lines:
             if span not in here:
@@ -55,7 +57,7 @@ class Members(NamedTuple):
         What was split makes a claim of its own; then claims are merged, with all their passages.
         """
         at: dict[Span, list[int]] = {}
-        for i, passage in enumerate(passages):
+        for i, passage in enumerate(passages if self.lines else ()):
             at.setdefault(_span(passage), []).append(i)
         splits = self._held("split")
         merges = self._merges(at, roots, {span for _, span in splits})

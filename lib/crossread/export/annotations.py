@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from ..corpus import Corpus
-from .writing import write
+from .writing import asked, write
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # characters before and after, by which a changed page is still found
 TAGS = ("kind", "cue_class", "speaker")
 
 
+@asked
 def annotations(
     c: Corpus, statements: pd.DataFrame, path: str | Path = "exports/statements.jsonld"
 ) -> Path:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from . import entries
 from .entries import Entry
-from .writing import write
+from .writing import asked, write
 
 WIDTH = 75  # octets of a line without its end (RFC 5545, 3.1)
 # Control characters can't be written at all; in their place stands the sign for what is lost
@@ -29,6 +29,7 @@ NOTHING = (
 )
 
 
+@asked
 def icalendar(told: pd.DataFrame, path: str | Path = "exports/chronology.ics") -> Path:
     """Write the events as a calendar, one entry an event.
 

@@ -10,7 +10,7 @@ import networkx as nx
 import pandas as pd
 
 from .table import guarded
-from .writing import write
+from .writing import asked, write
 
 SCHEMATA = {
     "person": "Person",
@@ -121,6 +121,7 @@ def _entity(key: str, kind: str, values: dict[str, Any]) -> dict[str, Any]:
     return {"id": key, "schema": kind, "properties": known}
 
 
+@asked
 def mentions(named: pd.DataFrame, path: str | Path = "exports/mentions.csv") -> Path:
     """Write the mentions as a table, one row a mention, with its sentence (RFC 4180, UTF-8).
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from .. import schema
 from .table import guarded
-from .writing import write
+from .writing import asked, write
 
 Trim = Callable[[str], str]
 NOTE = (
@@ -21,6 +21,7 @@ NOTE = (
 )
 
 
+@asked
 def tables(found: Mapping[str, pd.DataFrame], folder: str | Path = "exports/tables") -> Path:
     """Write tables by the names that data/datapackage.json knows them by, and give the folder.
 

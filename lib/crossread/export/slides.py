@@ -10,13 +10,14 @@ import pandas as pd
 
 from . import entries
 from .entries import Entry
-from .writing import write
+from .writing import asked, write
 
 # TimelineJS strips tags from these fields, then shows what is left as markup: an escaped '<'
 # would come back to life
 NO_MARKUP = str.maketrans({"<": "‹", ">": "›", "&": "&amp;"})
 
 
+@asked
 def timelinejs(told: pd.DataFrame, path: str | Path = "exports/chronology.timeline.json") -> Path:
     """Write the events for TimelineJS 3 (Knight Lab), one slide an event.
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from . import entries
 from .entries import Row
-from .writing import write
+from .writing import asked, write
 
 COLUMNS = Path(__file__).with_name("columns.json")
 # What spreadsheets take for a formula (OWASP, CSV Injection), behind spaces and apostrophes too
@@ -22,6 +22,7 @@ _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
 _LONGEST = {1: 1, 6: 2, 7: 3, 31: 4, 366: 5}  # days -> date_prec
 
 
+@asked
 def csv(told: pd.DataFrame, path: str | Path = "exports/chronology.csv") -> Path:
     """Write the dates told as a table (RFC 4180, UTF-8), one row a date told.
 

@@ -16,7 +16,7 @@ def without(c: Corpus, articles: Collection[str]) -> Corpus:
         name: table[~table["article_id"].isin(articles)].reset_index(drop=True)
         for name, table in tables.items()
     }
-    return replace(c, **kept)
+    return replace(c, **kept, kept=c.kept and c.kept.without(articles))
 
 
 def without_recycled(c: Corpus) -> Corpus:
@@ -25,4 +25,4 @@ def without_recycled(c: Corpus) -> Corpus:
     The texts stay whole; what stands in those sentences is in no sentence then, as furniture.
     """
     fresh = c.sentences[~c.tellings["is_recycled"].to_numpy()].reset_index(drop=True)
-    return replace(c, sentences=fresh)
+    return replace(c, sentences=fresh, kept=None)

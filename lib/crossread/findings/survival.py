@@ -37,7 +37,8 @@ def survive(c: Corpus, headlines: Sequence[Finding] = HEADLINES) -> pd.DataFrame
     alone may differ. `kind`: 'article', 'outlet' (all its articles), 'recycled' (sentences that
     several articles have), 'corrections'. Of more than `MOST_ARTICLES` articles each outlet is
     left out, not each article; of more outlets than `MOST_OUTLETS`, or where that would read
-    more than `WORK` articles anew, the largest.
+    more than `WORK` articles anew, the largest. Of more articles than that nothing is left out:
+    the table has no rows.
     """
     whole = Tables(c)
     before = {finding: finding.tell(whole) for finding in headlines if len(c.articles)}
@@ -77,7 +78,7 @@ def resting(survival: pd.DataFrame) -> pd.DataFrame:
 
 def _variants(c: Corpus) -> Iterator[Variant]:
     articles = overview.articles(c)
-    if articles.empty:
+    if not 0 < len(articles) <= WORK:
         return
     if len(articles) <= MOST_ARTICLES:
         for key, label in zip(articles["article_id"], articles["label"], strict=True):

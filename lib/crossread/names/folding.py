@@ -5,11 +5,10 @@ import unicodedata
 from bisect import bisect_right
 from functools import cache
 from itertools import accumulate
-from operator import add
 
 from .. import lexicon
 
-PIECE = re.compile(r"(\w+|&)([^\w&]*)")
+WORD = re.compile(r"(\w+|&)")
 PLAIN = {
     "\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "_": " ",
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-",
@@ -59,14 +58,13 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
-        found = PIECE.search(self.folded)
-        plain, gaps = zip(*PIECE.findall(self.folded), strict=True) if found else ((), ())
-        lengths = map(add, map(len, plain), map(len, gaps))
-        self.gaps: tuple[str, ...] = gaps
-        self.starts = list(accumulate(lengths, initial=found.start() if found else 0))
+        pieces = WORD.split(self.folded)  # a gap first and last, and between two words
+        ends = list(accumulate(map(len, pieces)))
+        plain, self.gaps = pieces[1::2], pieces[2::2]
+        self.starts, self._ends = ends[::2], ends[1::2]
         alike = spellings()
         is_plain = alike.keys().isdisjoint(plain)
-        self.words = list(plain) if is_plain else [alike.get(word, word) for word in plain]
+        self.words = plain if is_plain else [alike.get(word, word) for word in plain]
 
     def at(self, offset: int) -> int:
         """Give the number of the word that starts at an offset, or of the one before."""
@@ -74,7 +72,7 @@ class Words:
 
     def end(self, i: int) -> int:
         """Give the offset behind a word."""
-        return self.starts[i + 1] - len(self.gaps[i])
+        return self._ends[i]
 
     def written(self, i: int) -> str:
         """Give a word as it is written."""

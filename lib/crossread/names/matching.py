@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_right
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from .. import authority, lexicon
+from .. import authority
 from .folding import Words, fold
 from .forms import FILLING, LONG, Entry, Form, capitals, index
+from .lists import words_of
 
+SIGNS = ("@", "://", "www.")  # every address has one
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
 BREAK = re.compile(r"\n[^\S\n]*\n")
 WHERE = 120  # characters; a line in capitals is told by so many around a name
@@ -43,7 +44,8 @@ def find(words: Words, handmade: Path, days: Days) -> list[Match]:
     A form that needs a context counts only there; one that was valid on other days is no name.
     """
     listed = index(handmade)
-    addresses = [m.span() for m in ADDRESS.finditer(words.text)]
+    has_any = any(sign in words.text for sign in SIGNS)
+    addresses = [m.span() for m in ADDRESS.finditer(words.text)] if has_any else []
     found: list[Match] = []
     done = 0
     for i in [i for i, word in enumerate(words.words) if word in listed]:
@@ -108,7 +110,7 @@ def _is_cased(words: Words, i: int, last: int, form: Form) -> bool:
     seen = words.text[words.starts[i] : words.end(last - 1)]
     if seen.isupper() and len(seen) > 1:
         if form.alias.form.isupper():  # an acronym
-            return fold(seen) not in _common() or not _shouts(words, i)
+            return fold(seen) not in words_of("common") or not _shouts(words, i)
         return len(seen) >= LONG or _shouts(words, i)
     own = capitals(words, i, last)
     if form.is_place and not own[-1][0] and last - i > 1:
@@ -116,11 +118,6 @@ def _is_cased(words: Words, i: int, last: int, form: Form) -> bool:
     if form.alias.case == "any":
         return own[0][0] or not form.capitals[0][0]
     return all(a == b for a, b in zip(own, form.capitals, strict=True))
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(lexicon.forms("references", kind="common"))
 
 
 def _shouts(words: Words, i: int) -> bool:
@@ -136,9 +133,8 @@ def _owns(words: Words, i: int, last: int) -> bool:
     """Tell whether a name with an s behind it owns what follows, rather than being a plural."""
     before = words.words[i - 1] if i else ""
     after = words.words[last] if last < len(words.words) else ""
-    is_plural = before in lexicon.forms("references", kind="plural")
-    links = lexicon.forms("references", kind="link")
-    return not is_plural and words.gaps[last - 1] == " " and after.isalpha() and after not in links
+    is_single = before not in words_of("plural") and words.gaps[last - 1] == " "
+    return is_single and after.isalpha() and after not in words_of("link")
 
 
 def _is_valid(alias: authority.Alias, days: Days) -> bool:

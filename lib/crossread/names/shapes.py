@@ -50,18 +50,21 @@ def _patterns(is_spaced: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     dash = rf" - (?!(?:{_any(openers() | words('places', 'opener'))})\b)"
     glue = f"(?:{GLUE}|{dash})" if is_spaced else GLUE
     kinds = ("title", "rank", "place")
-    dotted = _any({form for kind in kinds for form in lexicon.forms("abbreviations", kind=kind)})
-    prefix = rf"(?:(?:{_any(words('name_words', 'prefix'))})(?:{GLUE}|['’]))?"
+    short = {form for kind in kinds for form in lexicon.forms("abbreviations", kind=kind)}
+    prefixes, peoples = words("name_words", "prefix"), words("organisations", "of_people")
+    prefix = rf"(?:(?:{_any(prefixes)})(?:{GLUE}|['’]))?"
     plain = rf"[{CAPITAL}]\w*+(?:['’](?!s\b)(?!\s)\w+)*+"
-    owner = rf"(?:{_any(words('organisations', 'of_people'))}) ?['’] ?s(?= [{CAPITAL}])"
+    owner = rf"(?:{_any(peoples)}) ?['’] ?s(?= [{CAPITAL}])"
     many = rf"[{CAPITAL}]\w+s ?['’](?= [{CAPITAL}])"
     initials = rf"[{CAPITAL}]{stop}(?: ?[{CAPITAL}]{stop}){{0,3}}(?:[{CAPITAL}](?!\w))?"
     tail = rf"(?!(?:{bound})\b)[^\W\dA-Z_]{{2,5}}\b(?!{GLUE})"  # the end of a given name
     bare = rf"{prefix}{plain}(?:{glue}(?:{prefix}{plain}|\d+|{tail}))*+"
-    word = rf"(?:{owner}|{many}|(?:{dotted})\.|{initials}|{bare})"
+    word = rf"(?:{owner}|{many}|(?:{_any(short)})\.|{initials}|{bare})"
     joint = rf"(?:{_any(words('name_words', 'joint'))})"
     gap = r"[ \xa0]"
-    run = rf"(?<![\w@/#])(?<!\w['’]){word}(?:{gap}(?:{joint}{gap})?{word}){{0,{LONGEST}}}+"
+    first = re.escape("".join(sorted({form[0] for form in prefixes | peoples | short})))
+    ahead = rf"(?=[{CAPITAL}{first}])"  # saves trying all of these at each word
+    run = rf"(?<![\w@/#]){ahead}(?<!\w['’]){word}(?:{gap}(?:{joint}{gap})?{word}){{0,{LONGEST}}}+"
     return re.compile(run), re.compile(rf"({word})|{joint}(?=[ \xa0])")
 
 

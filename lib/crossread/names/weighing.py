@@ -26,14 +26,15 @@ def _points() -> dict[str, tuple[float, float, float]]:
 
 def gather(text: str, pieces: list[Piece]) -> dict[Key, Counter[str]]:
     """Count the cues of each name of a text."""
-    found: dict[Key, Counter[str]] = defaultdict(Counter)
+    met: dict[Key, list[str]] = defaultdict(list)
     for piece in pieces:
-        found[piece.words].update(around(text, piece))
-    for key, counts in found.items():
-        for cue in counts:
-            counts[cue] = math.log2(1 + min(counts[cue], 7))
+        met[piece.words] += around(text, piece)
+    found: dict[Key, Counter[str]] = {}
+    for key, cues in met.items():
+        counts = Counter({cue: math.log2(1 + min(n, 7)) for cue, n in Counter(cues).items()})
         counts.update(_inside(key))
         counts["any"] = 1
+        found[key] = counts
     return found
 
 

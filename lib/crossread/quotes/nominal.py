@@ -1,5 +1,7 @@
 """Find the statements that a noun, an adjective or "according to" attributes."""
 
+from functools import cache
+
 from .appositions import right
 from .beginnings import begin, match, opens_clause
 from .clauses import ADVERB, DETERMINER, JOINT, PREP, RELATIVE, SUBJECT, THAT, TO, Clauses, Tokens
@@ -9,19 +11,27 @@ from .subjects import subject
 from .verbs import CLITICS, Verb
 from .vocabulary import BIT, MARK, NAME, OWNER, QUOTE, Cue, adjectives, nouns
 
+ACCORDING = "according"
+
 
 def find(c: Clauses) -> list[Draft]:
     """Find statements behind nouns and adjectives, and around "according to"."""
     drafts: list[Draft] = []
-    by_noun, by_adjective = nouns(), adjectives()
-    for i, low in enumerate(c.unit.low):
-        if low in by_adjective:
-            drafts += _adjective(c, i, by_adjective[low])
-        elif low == "according" and c.unit.low[i + 1] == "to":
+    known = cues()
+    for i, low in [(i, low) for i, low in enumerate(c.unit.low) if low in known]:
+        if low in adjectives():
+            drafts += _adjective(c, i, adjectives()[low])
+        elif low == ACCORDING and c.unit.low[i + 1] == "to":
             drafts += _according(c, i)
-        elif low in by_noun and i not in c.at:
-            drafts += _noun(c, i, by_noun[low])
+        elif low in nouns() and i not in c.at:
+            drafts += _noun(c, i, nouns()[low])
     return drafts
+
+
+@cache
+def cues() -> frozenset[str]:
+    """List the words that such a statement has."""
+    return frozenset([*nouns(), *adjectives(), ACCORDING])
 
 
 def _according(c: Clauses, i: int) -> list[Draft]:

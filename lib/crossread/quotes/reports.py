@@ -1,5 +1,7 @@
 """Find the statements of one sentence: behind a verb of saying, before it, around it."""
 
+from functools import cache
+
 from . import closings, headings, nominal
 from .appositions import right
 from .beginnings import begin, match
@@ -7,15 +9,17 @@ from .clauses import SUBJECT, TO, Clauses
 from .drafts import Draft
 from .endings import end
 from .subjects import subject
-from .units import Unit
+from .units import DASHES, Unit
 from .verbs import Verb
-from .vocabulary import Cue
+from .vocabulary import Cue, sayings
 
 NOBODY = ("it", "there", "this", "that")
 
 
 def find(unit: Unit) -> list[Draft]:
     """Find the statements that a sentence attributes, in the order of their cues."""
+    if _signs().isdisjoint(unit.low):
+        return []
     c = Clauses(unit)
     drafts = headings.find(c)
     start = drafts[-1].cue[1] if drafts else 0
@@ -35,6 +39,12 @@ def find(unit: Unit) -> list[Draft]:
     drafts += nominal.find(c)
     drafts += headings.after_colon(c, drafts)
     return sorted(drafts, key=lambda draft: draft.cue)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """List the words and marks of which every sentence that attributes something holds one."""
+    return frozenset([*sayings(), *nominal.cues(), ":", *DASHES])
 
 
 def _active(c: Clauses, verb: Verb, cue: Cue) -> list[Draft]:

@@ -7,7 +7,7 @@ from . import dialogue, reports, weighing
 from .drafts import Draft
 from .statements import Found, Statement, arrange
 from .units import Unit, cut
-from .vocabulary import BIT, MARK, NAME, QUOTE
+from .vocabulary import BIT, MARK, NAME
 
 MARKS = '"“”«'
 CLOSING = "\"”»’'"
@@ -70,7 +70,7 @@ class Reading:
         """Keep the statements of a sentence, and its quotations that none of them covers."""
         told = [_characters(unit, draft) for draft in drafts]
         told = [one for one in told if one.fragments or one.rule == "announced"]
-        inner = [one for i in range(len(unit)) if unit.bits[i] & QUOTE for one in _inner(unit, i)]
+        inner = [one for i in unit.quoted for one in _inner(unit, i)]
         spans = _uncovered(unit, told)
         only = unit.is_quotation()
         if spans and only and self.running is not None:
@@ -151,7 +151,7 @@ def _inner(unit: Unit, i: int) -> list[Found]:
 
 def _uncovered(unit: Unit, told: list[Found]) -> tuple[texts.Span, ...]:
     """List the quotations of a sentence that lie in no statement."""
-    spans = [(unit.starts[i], unit.ends[i]) for i in range(len(unit)) if unit.bits[i] & QUOTE]
+    spans = [(unit.starts[i], unit.ends[i]) for i in unit.quoted]
     parts = [span for one in told for span in one.fragments]
     return tuple(q for q in spans if not any(a <= q[0] < b for a, b in parts))
 

@@ -9,11 +9,11 @@ from .. import text as texts
 from .vocabulary import BIT, ING, MARK, NAME, NUMBER, OWNER, PARTICIPLE, PAST, PLURAL, QUOTE, bits
 
 CLITIC = "(?:s|re|ll|d|ve|m)"
-TOKEN = re.compile(
-    rf"[’']{CLITIC}\b|[’'](?=\s|$)"
-    rf"|[$€£]?[^\W_]+(?:(?:[-‐‑&./,](?=\w)|[’'](?!{CLITIC}\b))[^\W_]+)*(?:\.(?=\s*[\w(]))?"
-    r"|--+|\.\.+|\S"
+TOKEN = (
+    rf"[$€£]?[^\W_]+(?:(?:[-‐‑&./,](?=\w)|[’'](?!{CLITIC}\b))[^\W_]+)*(?:\.(?=\s*[\w(]))?"
+    rf"|[’']{CLITIC}\b|[’'](?=\s|$)|--+|\.\.+|\S"
 )
+PIECE = re.compile(rf"({TOKEN})(\s*)")  # a token with the space behind it
 DASHES = ("-", "--", "—", "–", "―")
 OPENS = ('"', ":", "", *DASHES)  # a sentence may begin behind these
 STOPS = tuple(",.?!…-—")
@@ -35,9 +35,11 @@ class Unit:
         self.ends: list[int] = []
         self.low: list[str] = []
         self.bits: list[int] = []
+        self.quoted: list[int] = []  # the tokens that are quotations
         at = start
         for a, b in quotes:
             self._read(at, a)
+            self.quoted.append(len(self.low))
             self._add(a, b, "", QUOTE)
             at = b
         self._read(at, end)
@@ -56,15 +58,21 @@ class Unit:
         self.bits.append(bit)
 
     def _read(self, start: int, end: int) -> None:
-        for found in TOKEN.finditer(self.text, start, end):
-            if len(self.low) >= LONGEST:
-                return
-            self._add(*found.span(), *_word(found[0]))
+        start = end - len(self.text[start:end].lstrip())
+        found = PIECE.findall(self.text, start, end)[: max(LONGEST - len(self.low), 0)]
+        known = [_word(word) for word, _ in found]
+        self.low += [low for low, _ in known]
+        self.bits += [bit for _, bit in known]
+        for word, space in found:
+            self.starts.append(start)
+            start += len(word)
+            self.ends.append(start)
+            start += len(space)
 
     def _settle(self) -> bool:
         """Take capitalised words inside a sentence for names, but for those of a title."""
         names = [i for i, bit in enumerate(self.bits) if bit & NAME]
-        small = sum(word.isalpha() for word in self.low) - len(names)
+        small = sum(map(str.isalpha, self.low)) - len(names)
         is_title = len(names) > 2 and small * 2 < len(names)
         for i in names:
             dated = (self.bits[i - 1] | self.bits[i + 1]) & NUMBER
@@ -88,8 +96,7 @@ class Unit:
 
     def is_quotation(self) -> bool:
         """Tell whether the sentence is nothing but a quotation."""
-        marks = all(bit & (QUOTE | MARK) for bit in self.bits)
-        return marks and any(bit & QUOTE for bit in self.bits)
+        return bool(self.quoted) and all(bit & (QUOTE | MARK) for bit in self.bits)
 
 
 @lru_cache(maxsize=1 << 15)

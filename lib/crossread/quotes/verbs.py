@@ -45,13 +45,14 @@ class Verb(NamedTuple):
 def list_verbs(unit: Unit) -> list[Verb]:
     """Find the verbs in reading order; a word that is more likely a noun is none."""
     found: list[Verb] = []
-    i = 0
-    while i < len(unit):
+    for i in range(len(unit)):
+        if not unit.bits[i] & (VERB | AUX | TO) and unit.low[i] not in CLITICS:
+            continue
+        if found and i <= found[-1].head:
+            continue
         verb = _chain(unit, i) if _opens(unit, i) else _bare(unit, i, bool(found))
         if verb:
             found.append(verb)
-            i = verb.head
-        i += 1
     return found
 
 

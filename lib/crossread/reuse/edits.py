@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
@@ -30,8 +29,7 @@ def variants(passages: pd.DataFrame) -> pd.DataFrame:
     near = [_parents(group) for _, group in rows.groupby("passage_id", sort=False)["text"]]
     parents, alike = np.concatenate(near, axis=1) if near else np.empty((2, 0))
     table = rows.assign(parent=pd.array(parents, "Int64"), similarity=alike)
-    arrow = schema.arrow("variants")
-    return schema.frame(pa.Table.from_pandas(table[arrow.names], arrow, preserve_index=False))
+    return schema.typed("variants", table)
 
 
 def _parents(texts: pd.Series) -> np.ndarray:

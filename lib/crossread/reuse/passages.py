@@ -1,17 +1,18 @@
 """Find the passages that stand in several articles, edited or not."""
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
+import pyarrow.compute as pc
 
-from .. import corrections, recurrence, schema
+from .. import corrections, recurrence, schema, spans
 from ..corpus import Corpus
+from ..keeping import keeping
 from . import order, pieces
 from .alignment import similarity, words
 
 LONGER = 1.25  # times the longest sentence of a unit, that its pieces side by side may have
 
 
+@keeping
 def find(c: Corpus) -> pd.DataFrame:
     """List the passages that recur, wherever they stand.
 
@@ -29,28 +30,23 @@ def find(c: Corpus) -> pd.DataFrame:
     rows = rows.assign(number=pd.factorize(rows["unit"])[0] + 1)
     rows = rows.merge(order.bounds(c.articles), on="article_id")
     rows = rows.sort_values(["number", "rank", "start"]).reset_index(drop=True)
-    texts = dict(zip(c.articles["article_id"], c.articles["text"], strict=True))
-    spans = zip(rows["article_id"], rows["start"], rows["end"], strict=True)
-    rows = rows.assign(
-        passage_id=pd.Series([f"p{n:07d}" for n in rows["number"]], dtype="str"),
-        text=pd.Series([texts[key][start:end] for key, start, end in spans], dtype="str"),
-    )
+    ids = pd.Series([f"p{n:07d}" for n in rows["number"]], dtype="str")
+    rows = rows.assign(passage_id=ids, text=spans.texts(c.articles, rows))
     rows = corrections.apply(c, "passages", rows)
-    is_shared = rows.groupby("passage_id")["article_id"].transform("nunique") > 1
-    table = _compared(rows[is_shared].reset_index(drop=True))
-    arrow = schema.arrow("passages")
-    return schema.frame(pa.Table.from_pandas(table[arrow.names], arrow, preserve_index=False))
+    code, _ = pd.factorize(rows["passage_id"])
+    is_shared = spans.n_distinct(code, spans.places(c.articles, rows["article_id"]))[code] > 1
+    return schema.typed("passages", _compared(rows[is_shared].reset_index(drop=True)))
 
 
 def _recurring(c: Corpus) -> pd.DataFrame:
     """List the sentences whose `unit`, a family with its pieces, stands in several articles."""
     told = c.tellings
-    place = pd.Series(range(len(c.articles)), c.articles["article_id"])
-    told = told.assign(unit=pieces.join(told), place=told["article_id"].map(place))
-    told = told[told.groupby("unit")["article_id"].transform("nunique") > 1]
-    size = [text.count(" ") + 1 for text in recurrence.plain(told["text"]).to_pylist()]
-    told = told.assign(size=np.array(size, np.int64), last=told["sentence"])
+    place, unit = spans.places(c.articles, told["article_id"]), pieces.join(told)
+    encoded = spans.strings(told["text"]).dictionary_encode()
+    size = pc.add(pc.count_substring(recurrence.plain(encoded.dictionary), " "), 1).to_numpy()
     told = told.drop(columns=["text", "family", "is_recycled"])
+    told = told.assign(place=place, unit=unit, size=size[encoded.indices], last=told["sentence"])
+    told = told[spans.n_distinct(unit, place)[unit] > 1] if len(told) else told
     return told.sort_values(["place", "sentence"]).reset_index(drop=True)
 
 
@@ -89,12 +85,13 @@ def _merged(rows: pd.DataFrame, goes_on: pd.Series) -> pd.DataFrame:
 def _compared(table: pd.DataFrame) -> pd.DataFrame:
     """Give the wordings of each passage numbers, their likeness to the first, and the root."""
     code, texts = pd.factorize(table["text"])
-    wording, _ = pd.factorize(pd.Series([" ".join(words(text)) for text in texts], dtype="str"))
+    lists = {text: words(text) for text in texts}
+    wording, _ = pd.factorize(pd.Series([" ".join(lists[text]) for text in texts], dtype="str"))
     table = table.assign(wording=wording[code])
     variants = table.loc[~table.duplicated(["number", "wording"]), ["number", "wording", "text"]]
     groups = variants.groupby("number")
     pairs = zip(variants["text"], groups["text"].transform("first"), strict=True)
-    variants["similarity"] = [similarity(words(one), words(first)) for one, first in pairs]
+    variants["similarity"] = [similarity(lists[one], lists[first]) for one, first in pairs]
     variants["variant"] = groups.cumcount() + 1
     roots = order.firsts(table.drop_duplicates(["passage_id", "article_id"]))
     table = table.merge(variants.drop(columns="text"), on=["number", "wording"])

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
-from .. import recurrence
+from .. import recurrence, spans
 from ..recurrence import ROOM, Ints, Sets, spread
 
 HELD = 0.60  # share of a sentence's word 3-grams that the longer sentence has
@@ -26,13 +27,18 @@ def join(told: pd.DataFrame) -> Ints:
     if not len(told):
         return family
     chosen = _chosen(told["text"], family)
-    own, sets = family[chosen], recurrence.sets(recurrence.plain(told["text"].iloc[chosen]))
+    own, sets = family[chosen], recurrence.sets(recurrence.plain(told["text"].iloc[chosen]))[:2]
     return _united(family, article, _links(own, article[chosen], *sets))[family]
 
 
 def _chosen(text: pd.Series, family: Ints) -> Ints:
     """Choose the shortest and the longest wording of each family."""
-    order = np.lexsort((text, text.str.len(), family))
+    encoded = spans.strings(text).dictionary_encode()
+    order = pc.array_sort_indices(encoded.dictionary).to_numpy()
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    size = pc.utf8_length(encoded.dictionary).to_numpy()
+    order = np.lexsort((rank[encoded.indices], size[encoded.indices], family))
     ends = np.flatnonzero(np.diff(family[order], append=-1))
     return np.unique(order[np.concatenate([np.concatenate([[0], ends[:-1] + 1]), ends])])
 

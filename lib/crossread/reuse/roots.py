@@ -3,12 +3,15 @@
 from collections import Counter
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from .. import overview, schema
+from .. import overview, schema, spans
 from ..corpus import Corpus
+from ..keeping import keeping
 from . import order
 
+FAR = 2**32  # characters that no article has
 MOST = 0.5  # of an article's text, its opening included, makes it a copy of another
 NEARLY_ALL = 0.8  # of it does so, where the opening is its own
 INWARD = ["republishes", "relays", "cites", "relays an interview with"]  # to where a report began
@@ -23,6 +26,7 @@ class Root(NamedTuple):
     share_copied: float
 
 
+@keeping
 def roots(c: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     """Say of each article where its report comes from, as far as the text tells.
 
@@ -102,20 +106,17 @@ def origins(places: pd.DataFrame, passages: pd.DataFrame, roots: pd.DataFrame) -
     own article; where one of the articles credits a house, what this house's own articles say
     has that root, too. Ten copies of one paragraph give one root.
     """
-    spans = passages.assign(
-        first=passages.groupby("passage_id")["article_id"].transform("first"), at=passages["start"]
-    )
-    table = places[["article_id", "start"]].reset_index(drop=True).sort_values("start")
-    table = pd.merge_asof(
-        table.reset_index(),
-        spans.sort_values("at")[["article_id", "at", "end", "first"]],
-        left_on="start",
-        right_on="at",
-        by="article_id",
-    ).sort_values("index")
-    is_inside = table["start"] < table["end"]
-    source = table["first"].where(is_inside, table["article_id"])
-    about = roots.set_index("article_id").loc[source]
-    credited = set(about["root_id"][~about["root_id"].isin(roots["article_id"])])
-    root = about["root_id"].where(~about["house"].isin(credited), about["house"])
-    return pd.Series(root.to_numpy(), places.index, dtype="str")
+    here, own = (spans.places(roots, table["article_id"]) for table in (places, passages))
+    source, start = here, places["start"].to_numpy(np.int64)
+    if len(passages):
+        order = np.lexsort((passages["start"], own))
+        code, first = spans.distinct(pd.factorize(passages["passage_id"])[0])
+        begins = own[order] * FAR + passages["start"].to_numpy()[order]
+        before = np.searchsorted(begins, here * FAR + start, side="right") - 1
+        at = order[np.maximum(before, 0)]
+        is_inside = (before >= 0) & (own[at] == here) & (start < passages["end"].to_numpy()[at])
+        source = np.where(is_inside, own[first][code[at]], here)
+    about = roots.iloc[np.unique(source)]
+    credited = about["root_id"][~about["root_id"].isin(roots["article_id"])]
+    root = roots["root_id"].where(~roots["house"].isin(credited), roots["house"])
+    return pd.Series(root.array.take(source), places.index, dtype="str")

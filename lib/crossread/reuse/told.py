@@ -2,13 +2,15 @@
 
 import pandas as pd
 
-from .. import overview
+from .. import overview, spans
 from ..corpus import Corpus
+from ..keeping import keeping
 from . import order
 
 SHORT = 60  # characters by which a passage is called
 
 
+@keeping
 def recurring(c: Corpus, passages: pd.DataFrame, variants: pd.DataFrame) -> pd.DataFrame:
     """List where each passage stands, as figures and panels take it.
 
@@ -17,16 +19,20 @@ def recurring(c: Corpus, passages: pd.DataFrame, variants: pd.DataFrame) -> pd.D
     `n_variants` of the passage, the `parent` of its wording (a number), and `passage`, its
     first words in the first wording.
     """
-    about = overview.articles(c)[["article_id", "label", "published_start"]]
+    about = overview.labelled(c)[["article_id", "label", "published_start"]]
     about = about.merge(order.bounds(c.articles)[["article_id", "rank"]], on="article_id")
     about = about.rename(columns={"label": "article"})
     rows = passages.merge(about, on="article_id", how="left")
     keys = ["passage_id", "variant"]
     rows = rows.merge(variants[[*keys, "parent"]], on=keys, how="left")
-    groups = rows.groupby("passage_id")
-    rows["n_articles"] = groups["article_id"].transform("nunique")
-    rows["n_variants"] = groups["variant"].transform("max")
-    return rows.assign(passage=_called(groups["text"].transform("first")))
+    code, _ = pd.factorize(rows["passage_id"])
+    n_articles = spans.n_distinct(code, pd.factorize(rows["article_id"])[0])
+    first = rows.drop_duplicates("passage_id")
+    return rows.assign(
+        n_articles=n_articles[code],
+        n_variants=rows["variant"].groupby(code).transform("max"),
+        passage=pd.Series(_called(first["text"]).to_numpy(object)[code], rows.index, "object"),
+    )
 
 
 def wordings(recurring: pd.DataFrame) -> pd.DataFrame:

@@ -95,7 +95,7 @@ def _files(
     """Give the texts of all files of the folder by their path in it."""
     listed = {name: frame for each in copies for name, frame in each.tables.items()}
     csv = {f"tables/{name}": text for name, text in package.files(listed, trim).items()}
-    labels = dict(zip(c.articles["article_id"], overview.articles(c)["label"], strict=True))
+    labels = dict(zip(c.articles["article_id"], overview.labelled(c)["label"], strict=True))
     texts = {} if trim else dict(zip(c.articles["article_id"], c.articles["text"], strict=True))
     shown = {each.name: list(outputs.blocks(each.notebook, labels, texts)) for each in copies}
     option, note = (f" --excerpts {excerpts}", NOTE.format(excerpts)) if trim else ("", "")

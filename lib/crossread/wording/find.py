@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from .. import schema
+from .. import schema, stages
 from ..corpus import Corpus
 from . import listed
 from .listed import Form
-from .voices import Article, articles
+from .voices import Article, each
 
-IDS = "w{:07d}"
 AHEAD = re.compile(r"(?:[ \xa0](?=[A-Z])[\w\u2019'-]+)*")
 BEFORE = re.compile(r"(?:(?<!\w)[A-Z][\w\u2019'-]*[ \xa0])*\Z")
 REACH = 80  # characters that a longer name may go on for
@@ -44,12 +44,19 @@ def find(
     wordings : DataFrame, one row per occurrence
         Described in data/datapackage.json.
     """
-    decisions = Path(handmade).expanduser().absolute() if handmade else c.handmade
-    known = listed.load(decisions)
-    rows = [row for article in articles(c, statements) for row in _rows(article, known)]
-    for number, row in enumerate(rows, 1):
-        row["wording_id"] = IDS.format(number)
-    return schema.frame(schema.build("wordings", rows))
+    if handmade:
+        c = replace(c, handmade=Path(handmade).expanduser().absolute())
+    said = schema.empty("statements") if statements is None else statements
+    return stages.found(c, STAGE, said)
+
+
+def _make(c: Corpus, statements: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    known = listed.load(c.handmade)
+    for article in each(c, statements):
+        yield from _rows(article, known)
+
+
+STAGE = stages.Stage("wordings", "w", _make, needs=("statements",))
 
 
 def _rows(article: Article, known: dict[str, list[Form]]) -> Iterator[dict[str, Any]]:

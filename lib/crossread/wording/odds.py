@@ -1,7 +1,7 @@
 """Find the words that set one outlet or speaker apart from the others, without any list."""
 
 from collections import Counter, defaultdict
-from typing import Any
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +9,8 @@ import pandas as pd
 
 from .. import schema
 from ..corpus import Corpus
-from .words import VOICES, speeches, words
+from ..keeping import keeping
+from .words import VOICES, keys, speeches
 
 SURE = 1.96  # of z: beyond it by chance is one word of twenty
 LEAST = 3  # occurrences; of a rarer word nothing can be said
@@ -17,6 +18,7 @@ Counts = dict[str, Counter[str]]
 Floats = npt.NDArray[np.float64]
 
 
+@keeping
 def distinctive(
     c: Corpus,
     by: str = "outlet",
@@ -54,14 +56,16 @@ def distinctive(
     """
     heard = voice or VOICES.get(by, "")
     counts, spread, background = _count(c, by, heard, statements, size)
-    totals = sum(counts.values(), Counter[str]())
+    totals = Counter[str]()
+    for own in counts.values():
+        totals.update(own)
     kept = sorted(word for word, n in totals.items() if n >= LEAST)
     if len(counts) < 2 or not kept:
         return schema.frame(schema.build("words", []))
     weight = prior or totals.total() / len(counts)
     shares = np.array([background[word] for word in kept]) / sum(background.values())
     sums = np.array([totals[word] for word in kept])
-    rows: list[dict[str, Any]] = []
+    tables = []
     for whose, own in sorted(counts.items()):
         n = np.array([own[word] for word in kept])
         sizes = {"n_own": own.total(), "n_others": totals.total() - own.total()}
@@ -69,8 +73,8 @@ def distinctive(
         table = pd.DataFrame({"word": kept, "n": n, "n_rest": sums - n, "log_odds": odds, "z": z})
         table = table.assign(by=by, whose=whose, voice=heard, is_distinctive=abs(z) > SURE, **sizes)
         table["n_articles"] = [spread[whose][word] for word in kept]
-        rows += table.sort_values(["z", "word"], ascending=[False, True]).to_dict("records")
-    return schema.frame(schema.build("words", rows))
+        tables.append(table.sort_values(["z", "word"], ascending=[False, True]))
+    return schema.typed("words", pd.concat(tables))
 
 
 def log_odds(
@@ -94,16 +98,16 @@ def _count(
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     spread: defaultdict[str, Counter[str]] = defaultdict(Counter)
     background: defaultdict[str, float] = defaultdict(float)
-    seen: dict[tuple[str, str], str] = {}
-    for speech in speeches(c, by, voice, statements):
-        keys = [word.key for word in words(speech, size)]
-        for key in keys:
-            background[key] += 1 / speech.sentence.n_tellings
-        if speech.whose and speech.is_counted:
-            counts[speech.whose].update(keys)
-            here = speech.article.article_id
-            for key in set(keys):
-                if seen.get((speech.whose, key)) != here:
-                    seen[speech.whose, key] = here
-                    spread[speech.whose][key] += 1
+    told = speeches(c, by, voice, statements)
+    for _, speech_of_one in groupby(told, lambda speech: speech.article.article_id):
+        here: defaultdict[str, set[str]] = defaultdict(set)
+        for speech in speech_of_one:
+            found = keys(speech, size)
+            for key in found:
+                background[key] += 1 / speech.sentence.n_tellings
+            if speech.whose and speech.is_counted:
+                counts[speech.whose].update(found)
+                here[speech.whose].update(found)
+        for whose, found in here.items():
+            spread[whose].update(found)
     return dict(counts), dict(spread), background

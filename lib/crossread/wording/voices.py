@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from .. import schema
 from .. import text as texts
 from ..corpus import Corpus
 
 OWN, QUOTED, REPORTED = "own", "quoted", "reported"
+SPAN = ("article_id", "start", "end")
 
 
 class Said(NamedTuple):
@@ -108,12 +110,20 @@ class Article:
 
 def articles(c: Corpus, statements: pd.DataFrame | None = None) -> Iterator[Article]:
     """Go through the articles; without statements no speaker is known, and nothing 'reported'."""
+    told = c.tellings
+    return each(c, statements, told.assign(n=told.groupby("family")["family"].transform("size")))
+
+
+def each(
+    c: Corpus, statements: pd.DataFrame | None, tellings: pd.DataFrame | None = None
+) -> Iterator[Article]:
+    """Go through the articles, each by itself: without tellings no sentence recurs."""
+    alone = {"family": 0, "n": 1, "is_recycled": False}
+    told = c.sentences.assign(**alone) if tellings is None else tellings
     table = c.articles[["article_id", "outlet", "published", "text"]]
     rows = table.astype(object).where(table.notna(), None).to_dict("records")
     parts = _grouped(c.paragraphs, "start", "end", "part")
-    told = c.tellings if rows else c.tellings.head(0)
-    told = told.assign(n_tellings=told.groupby("family")["family"].transform("size"))
-    sentences = _grouped(told, "start", "end", "family", "n_tellings", "is_recycled")
+    sentences = _grouped(told, "start", "end", "family", "n", "is_recycled")
     said = _said(statements)
     for row in rows:
         key = row["article_id"]
@@ -135,14 +145,16 @@ def _said(statements: pd.DataFrame | None) -> dict[str, list[Said]]:
     found: dict[str, list[Said]] = {}
     if statements is None:
         return found
-    table = statements.assign(direct=statements["kind"] == "direct")
-    for (key, start, end), rows in table.groupby(["article_id", "start", "end"], sort=True):
-        cuts = [s for s in rows["fragments"] if hasattr(s, "__len__")] or [[(start, end)]]
-        names = list(dict.fromkeys(rows["speaker"].dropna()))
+    spans: dict[tuple[str, int, int], list[Any]] = {}
+    for row in schema.rows(statements, *SPAN, "speaker", "statement_id", "fragments", "kind"):
+        spans.setdefault((row.article_id, row.start, row.end), []).append(row)
+    for (key, start, end), rows in sorted(spans.items()):
+        cuts = [row.fragments for row in rows if row.fragments is not None] or [[(start, end)]]
+        names = dict.fromkeys(row.speaker for row in rows if row.speaker is not None)
         fragments = tuple((int(a), int(b)) for a, b in cuts[0])
-        who, first = "; ".join(names) or None, rows["statement_id"].iloc[0]
-        one = Said(first, who, int(start), int(end), fragments, bool(rows["direct"].all()))
-        found.setdefault(str(key), []).append(one)
+        who, is_direct = "; ".join(names) or None, all(row.kind == "direct" for row in rows)
+        one = Said(rows[0].statement_id, who, start, end, fragments, is_direct)
+        found.setdefault(key, []).append(one)
     return found
 
 

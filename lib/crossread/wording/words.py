@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -64,10 +65,28 @@ def words(speech: Speech, size: int = 1) -> list[Word]:
     Case is folded but for acronyms ('NASA'), which a sentence in capitals has none of; a
     possessive's ending is cut off. Numbers are no words.
     """
+    return [
+        Word(speech.stretch.start + start, speech.stretch.start + end, key)
+        for start, end, key in _words(*_said(speech), size)
+    ]
+
+
+def keys(speech: Speech, size: int = 1) -> list[str]:
+    """Give what is counted of the words of a stretch."""
+    return [word.key for word in _words(*_said(speech), size)]
+
+
+def _said(speech: Speech) -> tuple[str, bool]:
+    """Give the text of a stretch, and whether its sentence is in capitals."""
     text, sentence = speech.article.text, speech.sentence
     is_shouting = text[sentence.start : sentence.end].isupper()
+    return text[speech.stretch.start : speech.stretch.end], is_shouting
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str, is_shouting: bool, size: int) -> list[Word]:
     found = []
-    for match in WORD.finditer(text, speech.stretch.start, speech.stretch.end):
+    for match in WORD.finditer(text):
         word = POSSESSIVE.sub("", match[0])
         is_acronym = len(word) > 1 and word.isupper() and not is_shouting
         key = word if is_acronym else word.casefold()

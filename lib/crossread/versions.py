@@ -1,0 +1,105 @@
+"""Fingerprint the rules that a table rests on: code, words and decisions."""
+
+import ast
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from . import lexicon
+
+HERE = Path(__file__).parent
+READERS = (
+    "charset-normalizer",
+    "docx2python",
+    "lxml",
+    "openpyxl",
+    "py3langid",
+    "pyarrow",
+    "pypdfium2",
+    "striprtf",
+    "trafilatura",
+)
+# they bring rows about, and decide none of a stage
+APART = ("batches", "corpus", "corrections", "keeping", "stages", "store", "versions")
+
+AFTER = ("corrections", "codings")  # tables of what people say of what was found
+
+
+def reading(handmade: Path) -> str:
+    """Fingerprint all that decides how a file is read."""
+    readers = [f"{name} {version(name)}".encode() for name in READERS]
+    rules = [of(f"crossread.{name}", handmade).encode() for name in ("article", "intake")]
+    return digest([*readers, *rules])
+
+
+def of(module: str, handmade: Path) -> str:
+    """Fingerprint a module, those of this package that it uses, and the tables that these name.
+
+    A table counts if its name stands in their code between quotation marks, not as a column's.
+    """
+    files = _used(module)
+    named = set().union(*(_strings(path) for path in files)) - {*AFTER}
+    tables = (path for folder in (lexicon.DATA / "lexicon", handmade) for path in _tables(folder))
+    words = [path.name.encode() + path.read_bytes() for path in tables if path.stem in named]
+    code = [path.name.encode() + _bytes(path) for path in files]
+    return digest([*code, *words, (lexicon.DATA / "datapackage.json").read_bytes()])
+
+
+def everything(handmade: Path) -> str:
+    """Fingerprint all code, all words and all decisions."""
+    code = [_bytes(path) for path in sorted(HERE.rglob("*.py"))]
+    tables = [p for folder in (lexicon.DATA / "lexicon", handmade) for p in _tables(folder)]
+    words = [path.name.encode() + path.read_bytes() for path in tables]
+    return digest([*code, *words, (lexicon.DATA / "datapackage.json").read_bytes()])
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Give one short name to several texts."""
+    whole = b"".join(hashlib.sha256(part).digest() for part in parts)
+    return hashlib.sha256(whole).hexdigest()[:24]
+
+
+def _tables(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.csv"))
+
+
+@cache  # as it was when this kernel started
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@cache
+def _strings(path: Path) -> frozenset[str]:
+    return frozenset(re.findall(r"""(?<!\[)["'](\w+)["']""", _bytes(path).decode()))
+
+
+@cache
+def _used(module: str) -> tuple[Path, ...]:
+    """List the files of a module and of all that it imports of this package."""
+    todo, found = [_file(module.split(".")[1:])], set[Path]()
+    while todo:
+        path = todo.pop()
+        if path is None or path in found:
+            continue
+        found.add(path)
+        for node in ast.walk(ast.parse(_bytes(path))):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                todo += _imported(path, node)
+    return tuple(sorted(found))
+
+
+def _imported(path: Path, node: ast.ImportFrom) -> list[Path | None]:
+    folder = path.parents[node.level - 1].relative_to(HERE).parts
+    names = [*folder, *(node.module.split(".") if node.module else [])]
+    inner = [[*names, each.name] for each in node.names]
+    return [_file(each) for each in (names, *inner) if each and each[0] not in APART]
+
+
+def _file(names: list[str]) -> Path | None:
+    """Find the file of a module; None where a name is not one."""
+    path = HERE.joinpath(*names)
+    places = (path.with_suffix(".py"), path / "__init__.py")
+    return next((place for place in places if place.is_file()), None)
