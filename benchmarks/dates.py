@@ -16,7 +16,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import NamedTuple
 
-from intake import vary
+from articles import vary
 
 from crossread import lexicon, timex
 

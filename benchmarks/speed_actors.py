@@ -1,0 +1,6 @@
+"""Measure how long counting actors takes."""
+
+from measure import main
+
+if __name__ == "__main__":
+    main("actors", __doc__)
