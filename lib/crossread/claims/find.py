@@ -20,7 +20,7 @@ def find(c: Corpus, mentions: pd.DataFrame, timexes: pd.DataFrame | None = None)
 
     Speakers are those of `mentions`, as `actors.find` resolves them: nothing is resolved here
     that it leaves open. A quotation without a cue is its report's, if one speaker has it.
-    `timexes` are those of `chronology.find`; without, the texts are tagged here.
+    `timexes` are those of `chronology.find`; without, the dates that the rules find.
 
     Returns
     -------
