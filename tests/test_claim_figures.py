@@ -13,7 +13,7 @@ def tables(example):
     return {
         "said": claims.said(example, statements),
         "stretches": claims.voices(example, statements),
-        "recurring": reuse.recurring(example, passages, reuse.variants(passages)),
+        "recurring": reuse.recurring(example, passages),
     }
 
 

@@ -437,3 +437,20 @@ def test_one_changed_character_and_an_article_is_no_longer_coded(tmp_path, examp
     file.write_bytes(file.read_bytes() + b"\n.")
     c = corpus.load(tmp_path / "raw", handmade=example.handmade, cache=None)
     assert coding.load(c)["article_id"].nunique() == 4
+
+
+def test_a_span_that_two_rows_name_has_both_answers_and_the_others_their_own():
+    rows = pd.DataFrame(
+        {
+            "article_id": ["a", "a", "a", "b", None],
+            "start": [0, 5, 5, 0, 0],
+            "end": [2, 9, 9, 2, 2],
+            "text": ["x", "y", "y", "z", "w"],
+            "speaker": pd.Series(["One", "Two", "One", None, "Two"], dtype="str"),
+            "via": [["p", "q"], ["p"], [], [], []],
+        }
+    )
+    found = units.units(rows, ["speaker", "via"])
+    assert found["speaker"].tolist() == ["One", "One + Two", "none"]
+    assert found["via"].tolist() == ["p|q", "p", "none"]
+    assert found["text"].tolist() == ["x", "y", "z"]

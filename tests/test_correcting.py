@@ -496,7 +496,7 @@ def test_statements_passages_and_claims_can_be_corrected_in_their_panels(c):
     articles = overview.articles(c)
     tables = {
         "statements": claims.said(c, statements),
-        "passages": reuse.recurring(c, passages, reuse.variants(passages)),
+        "passages": reuse.recurring(c, passages),
         "claim_mentions": claims.receipts(c, claims.resolve(c, statements)),
     }
     for table, rows in tables.items():

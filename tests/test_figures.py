@@ -11,7 +11,7 @@ from crossread.figures import look
 DRAWN = {
     "published": lambda c: figures.published(overview.articles(c)),
     "credits": lambda c: figures.credits(overview.credits(c)),
-    "parts": lambda c: figures.parts(overview.parts(c)),
+    "parts": lambda c: figures.parts(overview.parts(c), overview.paragraphs(c)),
     "paragraphs": lambda c: figures.paragraphs(overview.paragraphs(c)),
 }
 
@@ -68,7 +68,9 @@ def test_markup_in_a_name_is_shown_and_not_obeyed(example):
     )
     for figure in (
         figures.published(rows),
-        figures.parts(overview.parts(example).assign(label="<b>x</b>")),
+        figures.parts(
+            overview.parts(example).assign(label="<b>x</b>"), overview.paragraphs(example)
+        ),
     ):
         assert "<img" not in figure.to_json().replace("\\u003c", "<")
         assert "<b>" not in figure.to_json().replace("\\u003c", "<")

@@ -164,3 +164,15 @@ def test_a_summary_counts_what_was_coded(example):
     said = coding.summary(example, findings.tables(example))
     assert "Coded by 1 reader." in said and "5 of 5 articles were read whole" in said
     assert "alpha" not in said and "not yet measured" in said
+
+
+def test_a_corpus_too_large_to_leave_parts_out_tells_no_finding(example, monkeypatch):
+    def tell(_: Tables) -> Answer:
+        raise AssertionError("told for nothing")
+
+    monkeypatch.setattr(findings.survival, "WORK", len(example.articles) - 1)
+    asked = findings.HEADLINES[0]._replace(tell=tell)
+    table = findings.survive(example, [asked])
+    assert table.empty
+    assert figures.survival(table).layout.title.text
+    assert findings.resting(table).empty

@@ -1,12 +1,16 @@
 """What every figure holds to be true on tables of which no page could hold a mark for each row."""
 
 from functools import partial
+from unittest import mock
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crossread import actors, chronology, claims, figures, overview, reuse, wording
+from crossread.figures import gathering
 from crossread.figures.gathering import Figure
 from large import tiled
 
@@ -52,7 +56,7 @@ def small(example):
         "stretches": claims.voices(c, statements),
         "receipts": claims.receipts(c, ledger),
         "disputed": claims.disputed(c, ledger),
-        "recurring": reuse.recurring(c, passages, reuse.variants(passages)),
+        "recurring": reuse.recurring(c, passages),
         "forms": wording.told(c, wording.find(c, statements)),
         "numbers": wording.told(c, wording.numbers(c, statements)),
         "lines": wording.told(c, wording.lines(c, found, statements)),
@@ -69,6 +73,8 @@ def draw(small: dict[str, pd.DataFrame], name: str) -> tuple[pd.DataFrame, Figur
         return rows, plain(rows, articles)
     if name == "who held the office":
         return rows, figures.offices(small["terms"], rows)
+    if name == "parts":
+        return rows, figures.parts(rows, tiled(small["paragraphs"], N))
     return rows, drawn(rows)
 
 
@@ -106,3 +112,15 @@ def test_a_stored_mark_lists_the_first_of_its_rows_and_tells_how_many_there_are(
         assert [len(rows) for rows in own["customdata"]] == [min(n, 200) for n in sizes]
         assert own["meta"].get("behind", sizes) == sizes
     assert any("behind" in own.get("meta", {}) for own in stored)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["a", "b", "c", None]))))
+@pytest.mark.parametrize("most", [0, 10_000])
+def test_different_values_are_counted_as_pandas_counts_them(most, rows):
+    table = pd.DataFrame(rows, columns=["by", "value"]).astype({"value": "str"})
+    with mock.patch.object(gathering, "MOST_CELLS", most):
+        counts = gathering.n_distinct(table["value"], table["by"].to_numpy("int64"), 6)
+    assert (
+        counts.tolist()
+        == table.groupby("by")["value"].nunique().reindex(range(6), fill_value=0).tolist()
+    )

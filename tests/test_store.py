@@ -347,3 +347,13 @@ def test_two_runs_at_once_do_not_harm_what_is_kept(raw, tmp_path, load):
     found, read = load()
     assert read == []
     assert_same(found, corpus.load(raw, cache=None))
+
+
+def test_a_joined_table_rests_on_what_its_module_imports_and_on_no_figure():
+    rules = "crossread.claims.resolve"
+    files = {str(path.relative_to(versions.HERE)) for path in versions._used(rules, ())}
+    assert {"claims/joining.py", "corpus.py", "corrections/deciding.py", "quotes/verbs.py"} <= files
+    assert not any(name.startswith(("figures", "panels", "export", "share")) for name in files)
+    assert versions.of(rules, lexicon.DATA / "handmade", ()) != versions.of(
+        rules, lexicon.DATA / "handmade"
+    )

@@ -67,7 +67,7 @@ def test_figures_of_the_corpus_bring_the_words_behind_their_marks(example):
     drawn = [
         figures.published(overview.articles(example)),
         figures.credits(overview.credits(example)),
-        figures.parts(overview.parts(example)),
+        figures.parts(overview.parts(example), overview.paragraphs(example)),
     ]
     texts = dict(zip(example.articles["article_id"], example.articles["text"], strict=True))
     for figure in drawn:
@@ -80,4 +80,4 @@ def test_figures_of_the_corpus_bring_the_words_behind_their_marks(example):
 
 def test_a_figure_does_not_bring_more_than_a_page_can_hold(example, monkeypatch):
     monkeypatch.setattr(look, "MOST_RECEIPTS", 3)
-    assert figures.parts(overview.parts(example)).layout.meta is None
+    assert figures.parts(overview.parts(example), overview.paragraphs(example)).layout.meta is None

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -72,7 +73,8 @@ def _tables(folder: Path | None) -> None:
     """Make all tables, so that notebooks find them made, and print how many rows each has."""
     from . import scale
 
-    for name, table in scale.tables(scale.ready(folder)):
+    c = scale.ready(folder)
+    for name, table in chain(scale.tables(c), scale.beside(c)):
         print(f"{name:15} {len(table):>11,} rows", flush=True)
 
 

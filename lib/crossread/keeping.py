@@ -26,7 +26,7 @@ def keeping(make: Callable[..., Made]) -> Callable[..., Made]:
 
     It takes the corpus, tables, and plain values, and gives a table or a named tuple of some.
     Made anew is what is asked of a small corpus, or of tables that are not the corpus' own, and
-    all where any rule, word or decision has changed.
+    what rests on a rule, a word or a decision that has changed.
     """
 
     @wraps(make)
@@ -82,8 +82,8 @@ def _label(c: "Corpus", make: Callable[..., Any], asked: Iterable[Any]) -> str |
         if known is None and not isinstance(each, PLAIN):
             return None
         named.append(known.label if known else repr(each))
-    rules = versions.everything(c.handmade)
     make = getattr(make, "func", make)  # of a partial one
+    rules = versions.of(make.__module__, c.handmade, apart=())
     about = [make.__module__, make.__name__, rules, repr(c.decided), *named]
     own = versions.digest([each.encode("utf-8", "backslashreplace") for each in about])
     return f"{make.__module__.rpartition('.')[2]}.{make.__name__}-{own}"

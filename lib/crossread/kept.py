@@ -85,10 +85,7 @@ class Kept:
     def table(self, name: str, is_large: bool) -> pa.Table:
         """Give a table that was read; of a large corpus as a file that is mapped into memory."""
         form = schema.arrow(name)
-        chunks = self.chunks(name, form.names)
-        if is_large:
-            return store.spooled(self.path(name), form, chunks)
-        return pa.concat_tables([form.empty_table(), *chunks])
+        return store.whole(self.path(name), form, self.chunks(name, form.names), is_large)
 
     def path(self, name: str) -> Path:
         """Name where a whole table is kept."""
@@ -137,9 +134,7 @@ class Finished:
     def table(self, name: str, is_large: bool) -> pa.Table:
         """Give a table; of a large corpus as a file that is mapped into memory."""
         form = schema.arrow(name.partition("-")[0])
-        if is_large:
-            return store.spooled(self.path(name), form, self.chunks(name))
-        return pa.concat_tables([form.empty_table(), *self.chunks(name)])
+        return store.whole(self.path(name), form, self.chunks(name), is_large)
 
     def path(self, name: str) -> Path:
         """Name where a whole table is kept."""

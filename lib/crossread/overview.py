@@ -1,7 +1,5 @@
 """Count what a corpus holds: its articles, their parts, and whom they credit."""
 
-from itertools import pairwise
-
 import numpy as np
 import pandas as pd
 
@@ -80,23 +78,17 @@ def _words(c: Corpus) -> pd.DataFrame:
     return c.paragraphs.assign(text=text, n_words=counts[encoded.indices])
 
 
+@keeping
 def parts(c: Corpus) -> pd.DataFrame:
     """Count the words of each part of each article.
 
-    One row is one part of one article. `share_words` (0 to 1): its words among the page's;
-    `passages`: start, end and text of each of its paragraphs.
+    One row is one part of one article. `share_words` (0 to 1): its words among the page's.
     """
     about = ["article_id", "label", "outlet", "part"]
-    rows = paragraphs(c)
+    rows = paragraphs(c)[[*about, "n_words"]]
     part, first = spans.distinct(*(pd.factorize(rows[name])[0] for name in ("article_id", "part")))
-    order = np.argsort(part, kind="stable")
-    columns = (rows[name].iloc[order].tolist() for name in ("start", "end", "text"))
-    held = list(zip(*columns, strict=True))
-    ends = np.cumsum(np.bincount(part)).tolist()
     counts = rows.loc[first, about].reset_index(drop=True)
     counts["n_words"] = np.bincount(part, rows["n_words"]).astype(np.int64)
-    passages = [held[a:b] for a, b in pairwise([0, *ends])]
-    counts["passages"] = pd.Series(passages, counts.index, "object")
     whole = counts.groupby("article_id")["n_words"].transform("sum")
     return counts.assign(share_words=counts["n_words"] / whole)
 

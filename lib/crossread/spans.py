@@ -100,7 +100,7 @@ def n_distinct(group: Ints, member: Ints) -> Ints:
     """Count the distinct members of each group; both are numbered from 0, and -1 is no member."""
     span, n = int(member.max(initial=0)) + 1, int(group.max(initial=-1)) + 1
     is_one = member >= 0
-    return np.bincount(np.unique(group[is_one] * span + member[is_one]) // span, minlength=n)
+    return np.bincount(pd.unique(group[is_one] * span + member[is_one]) // span, minlength=n)
 
 
 def texts(articles: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:

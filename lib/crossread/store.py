@@ -178,6 +178,13 @@ def spooled(path: Path, form: pa.Schema, tables: Iterator[pa.Table]) -> pa.Table
     return _mapped(path)
 
 
+def whole(path: Path, form: pa.Schema, tables: Iterator[pa.Table], is_large: bool) -> pa.Table:
+    """Put tables together: those of a large corpus in files, of a small one in memory."""
+    return (
+        spooled(path, form, tables) if is_large else pa.concat_tables([form.empty_table(), *tables])
+    )
+
+
 def _stream(path: Path, form: pa.Schema, tables: Iterable[pa.Table]) -> None:
     with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, form) as writer:
         for table in tables:

@@ -22,7 +22,7 @@ READERS = (
     "striprtf",
     "trafilatura",
 )
-# they bring rows about, and decide none of a stage
+# they bring rows about, and decide none that rests on one article
 APART = ("batches", "corpus", "corrections", "keeping", "stages", "store", "versions")
 
 AFTER = ("corrections", "codings")  # tables of what people say of what was found
@@ -35,24 +35,17 @@ def reading(handmade: Path) -> str:
     return digest([*readers, *rules])
 
 
-def of(module: str, handmade: Path) -> str:
+def of(module: str, handmade: Path, apart: tuple[str, ...] = APART) -> str:
     """Fingerprint a module, those of this package that it uses, and the tables that these name.
 
-    A table counts if its name stands in their code between quotation marks, not as a column's.
+    `apart`: modules that do not count. A table counts if its name stands in their code between
+    quotation marks, not as a column's.
     """
-    files = _used(module)
+    files = _used(module, apart)
     named = set().union(*(_strings(path) for path in files)) - {*AFTER}
     tables = (path for folder in (lexicon.DATA / "lexicon", handmade) for path in _tables(folder))
     words = [path.name.encode() + path.read_bytes() for path in tables if path.stem in named]
     code = [path.name.encode() + _bytes(path) for path in files]
-    return digest([*code, *words, (lexicon.DATA / "datapackage.json").read_bytes()])
-
-
-def everything(handmade: Path) -> str:
-    """Fingerprint all code, all words and all decisions."""
-    code = [_bytes(path) for path in sorted(HERE.rglob("*.py"))]
-    tables = [p for folder in (lexicon.DATA / "lexicon", handmade) for p in _tables(folder)]
-    words = [path.name.encode() + path.read_bytes() for path in tables]
     return digest([*code, *words, (lexicon.DATA / "datapackage.json").read_bytes()])
 
 
@@ -77,28 +70,32 @@ def _strings(path: Path) -> frozenset[str]:
 
 
 @cache
-def _used(module: str) -> tuple[Path, ...]:
+def _used(module: str, apart: tuple[str, ...]) -> tuple[Path, ...]:
     """List the files of a module and of all that it imports of this package."""
-    todo, found = [_file(module.split(".")[1:])], set[Path]()
+    todo, found = [_file(tuple(module.split(".")[1:]))], set[Path]()
     while todo:
         path = todo.pop()
         if path is None or path in found:
             continue
         found.add(path)
-        for node in ast.walk(ast.parse(_bytes(path))):
-            if isinstance(node, ast.ImportFrom) and node.level:
-                todo += _imported(path, node)
+        todo += [_file(names) for names in _imports(path) if names[0] not in apart]
     return tuple(sorted(found))
 
 
-def _imported(path: Path, node: ast.ImportFrom) -> list[Path | None]:
-    folder = path.parents[node.level - 1].relative_to(HERE).parts
-    names = [*folder, *(node.module.split(".") if node.module else [])]
-    inner = [[*names, each.name] for each in node.names]
-    return [_file(each) for each in (names, *inner) if each and each[0] not in APART]
+@cache
+def _imports(path: Path) -> tuple[tuple[str, ...], ...]:
+    """List what a file imports of this package: modules, and names in modules."""
+    found = []
+    for node in ast.walk(ast.parse(_bytes(path))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            folder = path.parents[node.level - 1].relative_to(HERE).parts
+            names = (*folder, *(node.module.split(".") if node.module else ()))
+            found += [names, *((*names, each.name) for each in node.names)]
+    return tuple(each for each in found if each)
 
 
-def _file(names: list[str]) -> Path | None:
+@cache
+def _file(names: tuple[str, ...]) -> Path | None:
     """Find the file of a module; None where a name is not one."""
     path = HERE.joinpath(*names)
     places = (path.with_suffix(".py"), path / "__init__.py")

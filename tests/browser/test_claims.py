@@ -25,7 +25,7 @@ def tables():
         claims.said(c, statements),
         claims.receipts(c, ledger),
         claims.disputed(c, ledger),
-        reuse.recurring(c, passages, reuse.variants(passages)),
+        reuse.recurring(c, passages),
         wording.told(c, wording.find(c, statements)),
         wording.told(c, wording.numbers(c, statements)),
     ]

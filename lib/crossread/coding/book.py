@@ -70,8 +70,10 @@ def _read(c: Corpus) -> pd.DataFrame:
     if path(c).exists():
         with path(c).open(encoding="utf-8-sig", newline="") as file:
             rows = [{name: row.get(name) for name in COLUMNS} for row in csv.DictReader(file)]
-    keys = dict(zip(c.articles["sha256"], c.articles["article_id"], strict=True))
-    texts = dict(zip(c.articles["sha256"], c.articles["text"], strict=True))
+    about = c.articles[["sha256", "article_id", "text"]]
+    about = about[about["sha256"].isin({row["article_sha256"] for row in rows})]
+    keys = dict(zip(about["sha256"], about["article_id"], strict=True))
+    texts = dict(zip(about["sha256"], about["text"], strict=True))
     for row in rows:
         row["article_id"] = keys.get(row["article_sha256"])
         row["holds"] = _holds(row, texts)

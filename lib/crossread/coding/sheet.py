@@ -95,7 +95,8 @@ def sheet(c: Corpus, sample: pd.DataFrame, ask: Sequence[str] = ()) -> Sheet:
     """
     name = sample["table"].iloc[0] if len(sample) else ""
     described = next((r for r in schema.package()["resources"] if r["name"] == name), None)
-    about = overview.articles(c).set_index("article_id")
+    about = overview.articles(c)[["article_id", "label", "text"]]
+    about = about[about["article_id"].isin(sample["article_id"])].set_index("article_id")
     spec = {
         "label": f"Coding sheet: {name}",
         "table": name,

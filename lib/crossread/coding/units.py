@@ -35,7 +35,22 @@ def units(table: pd.DataFrame, columns: Iterable[str] = ()) -> pd.DataFrame:
     wanted = list(columns)
     if "start" not in table:
         table = table.assign(start=0, end=0, text="")
-    rows = table[[*KEYS, "text", *wanted]]
-    own = {name: (name, together) for name in wanted}
-    found = rows.groupby(KEYS, sort=False, as_index=False).agg(text=("text", "first"), **own)
-    return found.astype(dict.fromkeys(["text", *wanted], "str"))
+    rows = table[[*KEYS, "text", *wanted]].dropna(subset=KEYS).reset_index(drop=True)
+    found = rows.drop_duplicates(KEYS)
+    found = found.assign(**{name: _written(found[name]) for name in wanted})
+    several = rows[rows.duplicated(KEYS, keep=False)]
+    if len(several):
+        own = {name: (name, together) for name in wanted}
+        groups = several.groupby(KEYS, sort=False).agg(text=("text", "first"), **own)
+        for name in ("text", *wanted):
+            found.loc[found.index.isin(several.index), name] = groups[name].to_numpy()
+    return found.reset_index(drop=True)
+
+
+def _written(column: pd.Series) -> pd.Series:
+    """Write each value as `together` writes one; what recurs is written once."""
+    if column.dtype == object:  # lists, which have no hash
+        return column.map(lambda value: together([value])).astype("str")
+    codes, values = pd.factorize(column)
+    names = pd.array([*(together([value]) for value in values), NONE], dtype="str")
+    return pd.Series(names.take(codes), column.index)

@@ -56,10 +56,13 @@ def _graph(who: pd.DataFrame, ties: pd.DataFrame) -> nx.MultiDiGraph:
         counts = {"n_mentions": int(row.n_mentions), "n_articles": int(row.n_articles)}
         about = {"label": row.name, "type": row.type, "country": row.country, "qid": row.qid}
         graph.add_node(row.actor_id, **_clean(about), **counts)
-    groups = ties.groupby(["source_id", "target_id", "kind"], sort=True)
-    for number, ((source, target, kind), own) in enumerate(groups):
-        fresh = int((~own["is_recycled"].astype("bool")).sum())
-        graph.add_edge(source, target, key=number, kind=kind, weight=len(own), weight_fresh=fresh)
+    keys = ["source_id", "target_id", "kind"]
+    own = ties[keys].assign(is_fresh=~ties["is_recycled"].astype("bool"))
+    groups = own.groupby(keys, sort=True, observed=True)["is_fresh"]
+    edges = groups.agg(weight="size", weight_fresh="sum").reset_index()
+    for row in edges.itertuples():
+        counts = {"weight": int(row.weight), "weight_fresh": int(row.weight_fresh)}
+        graph.add_edge(row.source_id, row.target_id, key=row.Index, kind=row.kind, **counts)
     return graph
 
 

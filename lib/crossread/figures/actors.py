@@ -7,6 +7,7 @@ from . import lanes, panes
 from .gathering import Figure
 
 MOST_ACTORS = 30  # lanes
+NEEDED = ["article_id", "words", "actor", "form", "type", "is_recycled"]
 
 
 def who(named: pd.DataFrame) -> go.Figure:
@@ -67,8 +68,8 @@ def queue(named: pd.DataFrame) -> go.Figure:
     Rows as `who` takes them; one bar is one spelling, coloured by the type that the finder
     gave it. Offices and pronouns that nobody was found for are in it, too: by their words.
     """
-    rows = named[named["actor_id"].isna()]
-    words = rows["words"].astype("str").str.split().str.join(" ")
+    rows = named.loc[named["actor_id"].isna(), NEEDED]
+    words = rows["words"].astype("str").str.replace(r"\s+", " ", regex=True).str.strip()
     shown = rows["actor"].astype("str").where(rows["form"] == "name").fillna(words)
     kind = rows["type"].astype("str").where(rows["form"] == "name", rows["form"].astype("str"))
     label = kind.map({form: label for form, (label, _) in lanes.FORMS.items()}).fillna(kind)
@@ -77,6 +78,7 @@ def queue(named: pd.DataFrame) -> go.Figure:
     n_left_out = rows["key"].nunique() - len(table)
     figure, heights = Figure(), table["y"].to_dict()
     marks = lanes.parted(rows, kept=heights)
+    marks = marks.join(named.loc[marks.index, ["article", "text"]])
     colours = {k: lanes.colour(k) for k in rows["kind"].dropna().unique()}
     colours |= {label: colour for label, colour in lanes.FORMS.values() if label in colours}
     for name, own in marks.groupby("kind", dropna=False):

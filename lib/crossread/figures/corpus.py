@@ -81,14 +81,16 @@ def _leaning(table: pd.DataFrame, named: pd.DataFrame) -> str:
     return f"{crediting} of {n} articles credit another house than their outlet: {pairs}"
 
 
-def parts(counts: pd.DataFrame) -> go.Figure:
+def parts(counts: pd.DataFrame, paragraphs: pd.DataFrame) -> go.Figure:
     """Draw how many words of a page are article, how many furniture (`overview.parts`).
 
-    One bar is one page; beyond `MOST_PAGES` it is one outlet, and its mean page.
+    One bar is one page, and opens its `paragraphs`; beyond `MOST_PAGES` it is one outlet, and
+    its mean page.
     """
     is_many = counts["article_id"].nunique() > MOST_PAGES
     drawn = _mean_pages(counts) if is_many else counts.assign(name=counts["label"])
-    receipts, places = _passages(counts.head(0) if is_many else counts)
+    receipts = paragraphs.head(0) if is_many else paragraphs.reset_index(drop=True)
+    places = receipts.groupby(["article_id", "part"]).indices
     figure = Figure()
     for part, colour in PARTS.items():
         own = drawn[drawn["part"] == part]
@@ -99,7 +101,7 @@ def parts(counts: pd.DataFrame) -> go.Figure:
                 y=own["name"].map(plain),
                 orientation="h",
                 marker={"color": colour, "pattern": {"shape": "/" if part == "furniture" else ""}},
-                customdata=None if is_many else [places[row] for row in own.index],
+                customdata=None if is_many else [places[key].tolist() for key in _keys(own)],
                 hovertext=[f"{share:.1%}" for share in own["share_words"]],
                 hovertemplate="%{y}<br>%{x:.3~r} words, %{hovertext}",
             )
@@ -112,13 +114,8 @@ def parts(counts: pd.DataFrame) -> go.Figure:
     return figure if is_many else behind(figure, receipts)
 
 
-def _passages(counts: pd.DataFrame) -> tuple[pd.DataFrame, dict[object, list[int]]]:
-    """List the paragraphs of all parts, and where in the list those of each part stand."""
-    rows, places = [], {}
-    for row in counts.itertuples():
-        places[row.Index] = list(range(len(rows), len(rows) + len(row.passages)))
-        rows += [(row.article_id, *passage) for passage in row.passages]
-    return pd.DataFrame(rows, columns=["article_id", "start", "end", "text"]), places
+def _keys(counts: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(counts["article_id"], counts["part"], strict=True))
 
 
 def _mean_pages(counts: pd.DataFrame) -> pd.DataFrame:

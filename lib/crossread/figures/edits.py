@@ -22,10 +22,12 @@ def edits(recurring: pd.DataFrame) -> go.Figure:
     it is known; a square is an article that has the wording of its row. A line leads to each
     wording from the earlier one that it is most like. Passages in most articles come first.
     """
-    rows, n_left_out = _largest(recurring)
+    rows, n_left_out = _largest(
+        recurring[["passage_id", "variant", "rank", "article", "n_articles"]]
+    )
     n_told = rows["article"].nunique()
     columns = _columns(rows)
-    rows = rows[rows["article"].isin(columns)]
+    rows = recurring.loc[rows.index[rows["article"].isin(columns)]]
     heights = _heights(rows)
     at = pd.MultiIndex.from_frame(rows[["passage_id", "variant"]]).map(heights)
     rows = rows.assign(x=rows["article"].map(columns), y=pd.Series(at, rows.index, dtype="float64"))
@@ -66,8 +68,8 @@ def _largest(recurring: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 
 def _columns(rows: pd.DataFrame) -> dict[str, int]:
     """Give the articles that have most passages a column, by the time of printing."""
-    n = rows.groupby("article")["passage_id"].nunique()
-    kept = sorted(n.index, key=lambda name: (-n[name], name))[:MOST_ARTICLES]
+    n = rows.groupby("article")["passage_id"].nunique().to_dict()
+    kept = sorted(n, key=lambda name: (-n[name], name))[:MOST_ARTICLES]
     first = rows[rows["article"].isin(kept)].drop_duplicates("article")
     order = first.sort_values("rank")["article"]
     return {name: i for i, name in enumerate(order)}

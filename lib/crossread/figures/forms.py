@@ -1,8 +1,10 @@
 """Draw which forms of one thing the outlets use, in their own voice and in those of others."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from .. import spans
 from . import lanes, panes
 from .gathering import Figure, gather
 from .look import grouped
@@ -14,6 +16,7 @@ VOICES = {
     "reported": ("reported", "#56B4E9"),
     "quoted": ("quoted", "#D55E00"),
 }
+NEEDED = ["article_id", "outlet", "published_start", "thing", "form", "voice", "is_recycled"]
 ONCE = "Each thing goes by one form only"
 
 
@@ -24,10 +27,11 @@ def forms(rows: pd.DataFrame) -> go.Figure:
     form in one outlet; what is quoted or reported is not the outlet's own. Things with most
     forms come first; beyond `MOST_OUTLETS` outlets the rest share a column.
     """
-    rows = several(rows).assign(outlet=lambda t: grouped(t["outlet"], MOST_OUTLETS))
+    every, rows = rows, several(rows)
+    rows = rows.assign(outlet=grouped(rows["outlet"], MOST_OUTLETS))
     table = lay(rows)
     heights = dict(zip(table["key"], table["y"], strict=True))
-    marks = lanes.parted(rows, "outlet", "voice", kept=heights)
+    marks = lanes.told(lanes.parted(rows, "outlet", "voice", kept=heights), every)
     figure = Figure()
     outlets = rows.loc[rows["key"].isin(table["key"]), "outlet"].value_counts().index.tolist()
     for number, outlet in enumerate(outlets):
@@ -50,11 +54,17 @@ def forms(rows: pd.DataFrame) -> go.Figure:
 
 
 def several(rows: pd.DataFrame) -> pd.DataFrame:
-    """Keep the things that go by several forms here, each row with the key of its lane."""
-    pairs = rows[["thing", "form"]].drop_duplicates()
-    kept = rows["thing"].isin(pairs.loc[pairs["thing"].duplicated(), "thing"])
-    rows = rows if kept.all() else rows[kept]
-    return rows.assign(key=rows["thing"] + "\n" + rows["form"], name=rows["form"])
+    """Keep the things that go by several forms here, each row with the key of its lane.
+
+    Words and sentences, which take most room, are left out: `lanes.told` adds those of a mark.
+    """
+    thing, _ = pd.factorize(rows["thing"])
+    pair, first = spans.distinct(thing, pd.factorize(rows["form"])[0])
+    pairs = rows[["thing", "form"]].iloc[first]
+    kept = np.bincount(thing[first])[thing] > 1
+    keys = (pairs["thing"] + "\n" + pairs["form"]).array.take(pair[kept])
+    rows = rows.loc[kept, NEEDED]
+    return rows.assign(key=keys, name=rows["form"])
 
 
 def lay(rows: pd.DataFrame) -> pd.DataFrame:

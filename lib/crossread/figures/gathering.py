@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 MOST_BEHIND = 200  # rows of one mark that a stored figure lists
 MOST_LISTED = 50_000  # of all its marks
+MOST_CELLS = 50_000_000  # of groups and values, that are looked up in a table
 
 
 def gather(
@@ -68,7 +69,11 @@ def n_distinct(values: pd.Series, by: np.ndarray, size: int) -> np.ndarray:
     """Count the different values of each of `size` groups, numbered from 0 by `by`."""
     codes, names = pd.factorize(values)
     pairs = by.astype("int64")[codes >= 0] * len(names) + codes[codes >= 0]
-    return np.bincount(pd.unique(pairs) // max(len(names), 1), minlength=size)
+    if size * len(names) > MOST_CELLS:
+        return np.bincount(pd.unique(pairs) // max(len(names), 1), minlength=size)
+    seen = np.zeros((size, len(names)), bool)  # faster, where a cell for each has room
+    seen.flat[pairs] = True
+    return seen.sum(axis=1)
 
 
 class Figure(go.Figure):

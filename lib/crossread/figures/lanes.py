@@ -34,9 +34,10 @@ HATCHED = "Hatched: in a sentence that recurs, edited or not, in another article
 
 def keyed(named: pd.DataFrame) -> pd.DataFrame:
     """Give each mention the `key` of its lane: its actor, or 'not resolved', and a `name`."""
-    known = named["actor_id"].notna()
-    key, name = named["actor_id"].astype("str"), named["actor"].astype("str")
-    return named.assign(key=key.where(known, NOBODY), name=name.fillna(key).where(known, NOBODY))
+    known, key = named["actor_id"].notna(), named["actor_id"].astype("str").fillna(NOBODY)
+    is_bare = known & named["actor"].isna()  # an actor without a name
+    name = named["actor"].astype("str").where(known, NOBODY)
+    return named.assign(key=key, name=name.where(~is_bare, key) if is_bare.any() else name)
 
 
 def lanes(rows: pd.DataFrame, most: int, first: str = "n") -> pd.DataFrame:
@@ -123,6 +124,12 @@ def counted(mark: object, label: str = "") -> str:
     """Say how many mentions of whom, in how many articles, and show the first sentence."""
     said = f"<b>{panes.short(mark.name, 48)}</b>, {plain(label)}: {panes.count(mark.n, 'mention')}"
     return f"{said} in {panes.count(mark.n_distinct, 'article')}<br>{receipt(mark)}"
+
+
+def told(marks: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add to marks the words of the first row of each, which figures show of it."""
+    names = [name for name in ("words", "article", "text") if name in rows]
+    return marks.join(rows.loc[marks.index, names])
 
 
 def receipt(row: object) -> str:

@@ -98,7 +98,7 @@ def _columns(told: pd.DataFrame, articles: pd.DataFrame) -> list[str]:
 
 def _silence(shown: pd.DataFrame, places: dict[str, int], tops: dict[str, int]) -> go.Scatter:
     """Put a dot in the cells of those who do not make the claim."""
-    made = set(zip(shown["outlet"], shown["claim_id"], strict=True))
+    made = set(shown[["outlet", "claim_id"]].drop_duplicates().itertuples(index=False, name=None))
     cells = [(name, key) for key in tops for name in places if (name, key) not in made]
     return go.Scatter(
         x=[places[name] for name, _ in cells],

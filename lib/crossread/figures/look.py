@@ -124,7 +124,7 @@ def behind(figure: go.Figure, rows: pd.DataFrame) -> go.Figure:
     `rows` has article_id, start, end and text; `customdata` of a trace lists, for each mark,
     the places of its rows in it, from 0. More than `MOST_RECEIPTS` are not brought.
     """
-    columns = rows[["article_id", "start", "end", "text"]].astype("object")
     if len(rows) <= MOST_RECEIPTS:
+        columns = rows[["article_id", "start", "end", "text"]].astype("object")
         figure.update_layout(meta={"receipts": columns.to_dict("list")})
     return figure

@@ -42,7 +42,8 @@ def network(tied: pd.DataFrame, about: str | None = None) -> go.Figure:
     if is_many and about is None:
         return _matrix(tied, ends, n_ties)
     is_own = (ends == about).any(axis=1) if about is not None else ends["a"].notna()
-    partners = _n_ties(tied[is_own]).index
+    own = tied.loc[is_own, ["source_id", "target_id", "kind", "from_name", "to_name"]]
+    partners = _n_ties(own).index
     kept = set(partners[:MOST_NODES]) | {about}
     drawn = ends["a"].isin(kept) & ends["b"].isin(kept) & is_own if is_many else None
     pairs = _pairs(tied, ends, drawn)
@@ -67,7 +68,7 @@ def network(tied: pd.DataFrame, about: str | None = None) -> go.Figure:
     note = "Disc: an actor, the larger the more ties. Line: ties of one kind, the wider the more."
     note += panes.more(len(partners) - MOST_NODES, "partner") if is_many else ""
     note += panes.more(len(shown) - MOST_EDGES, "line")
-    return panes.head(figure, _finding(tied[is_own]), note, 560).update_layout(
+    return panes.head(figure, _finding(own), note, 560).update_layout(
         margin_b=90, legend_entrywidth=140
     )
 

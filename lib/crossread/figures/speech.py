@@ -25,7 +25,7 @@ def speech(stretches: pd.DataFrame, by: str = "article") -> go.Figure:
     """
     rows = stretches.assign(lane=stretches[by].astype("str").fillna("not stated"))
     sizes = rows.groupby("lane")["n_words"].sum()
-    kept = sorted(sizes.index, key=lambda name: (-sizes[name], name))[:MOST_LANES]
+    kept = sizes.sort_values(ascending=False, kind="stable").index[:MOST_LANES].tolist()
     heights = {name: -float(i) for i, name in enumerate(_ordered(rows, kept, by))}
     figure = Figure()
     marks = gather(rows, "voice", "lane", where=rows["lane"].isin(kept))

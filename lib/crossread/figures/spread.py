@@ -23,10 +23,11 @@ def spread(rows: pd.DataFrame) -> go.Figure:
     the occurrences; it is full in the outlet's own voice, open in those of others. Articles
     without a date stand apart, at the right.
     """
-    rows = several(rows).assign(outlet=lambda t: grouped(t["outlet"], MOST_OUTLETS))
+    every, rows = rows, several(rows)
+    rows = rows.assign(outlet=grouped(rows["outlet"], MOST_OUTLETS))
     table = lay(rows)
     heights = dict(zip(table["key"], table["y"], strict=True))
-    marks = _gathered(rows, heights)
+    marks = lanes.told(_gathered(rows, heights), every)
     dated, undated = marks[marks["day"].notna()], marks[marks["day"].isna()]
     shades = colours(rows["outlet"])
     figure = Figure()

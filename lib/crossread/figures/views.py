@@ -48,15 +48,19 @@ def actors(terms: pd.DataFrame) -> dict[str, Callable[[pd.DataFrame], go.Figure]
 
 def networks(tied: pd.DataFrame) -> dict[str, Callable[[pd.DataFrame], go.Figure]]:
     """Name the network of all, and those around the actors that do most."""
-    deeds = tied[tied["kind"] != TOGETHER]
+    deeds = tied.loc[tied["kind"] != TOGETHER, ["source_id", "target_id"]]
     ends = pd.concat([deeds["source_id"], deeds["target_id"]]).value_counts()
     keys = sorted(ends.index, key=lambda key: (-ends[key], key))[:MOST_EGOS]
-    names: dict[str, str] = {}
-    for key, name in (("target_id", "to_name"), ("source_id", "from_name")):
-        named = tied[[key, name]].drop_duplicates(key)
-        names |= dict(zip(named[key], named[name], strict=True))
-    around = {f"around {names[key]}": partial(network, about=key) for key in keys}
+    around = {f"around {_name(tied, key)}": partial(network, about=key) for key in keys}
     return {"everybody": network, **around}
+
+
+def _name(tied: pd.DataFrame, key: str) -> str:
+    """Give the name of an actor that is tied."""
+    is_source, is_target = (tied[end].eq(key) for end in ("source_id", "target_id"))
+    if is_source.any():
+        return str(tied["from_name"].iloc[int(is_source.argmax())])
+    return str(tied["to_name"].iloc[int(is_target.argmax())])
 
 
 def voices() -> dict[str, Callable[[pd.DataFrame], go.Figure]]:

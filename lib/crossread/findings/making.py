@@ -85,8 +85,7 @@ class Tables:
     @cached_property
     def recurring(self) -> pd.DataFrame:
         """The passages that recur, where they stand."""
-        found = reuse.find(self.corpus)
-        return reuse.recurring(self.corpus, found, reuse.variants(found))
+        return reuse.recurring(self.corpus, reuse.find(self.corpus))
 
     @cached_property
     def forms(self) -> pd.DataFrame:

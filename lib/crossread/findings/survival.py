@@ -40,10 +40,10 @@ def survive(c: Corpus, headlines: Sequence[Finding] = HEADLINES) -> pd.DataFrame
     more than `WORK` articles anew, the largest. Of more articles than that nothing is left out:
     the table has no rows.
     """
-    whole = Tables(c)
-    before = {finding: finding.tell(whole) for finding in headlines if len(c.articles)}
+    whole, is_told = Tables(c), 0 < len(c.articles) <= WORK
+    before = {finding: finding.tell(whole) for finding in headlines if is_told}
     rows = []
-    for variant in _variants(c):
+    for variant in _variants(c) if is_told else ():
         tables = Tables(variant.corpus)
         for finding, told in before.items():
             if variant.kind in ("recycled", "corrections") and not finding.sentences:
@@ -78,8 +78,6 @@ def resting(survival: pd.DataFrame) -> pd.DataFrame:
 
 def _variants(c: Corpus) -> Iterator[Variant]:
     articles = overview.articles(c)
-    if not 0 < len(articles) <= WORK:
-        return
     if len(articles) <= MOST_ARTICLES:
         for key, label in zip(articles["article_id"], articles["label"], strict=True):
             yield Variant("article", label, without(c, {key}))

@@ -6,6 +6,7 @@ import re
 import stat
 import zipfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from ..metadata import Given
@@ -52,7 +53,7 @@ def read(found: Found, columns: Mapping[str, str] | None = None) -> Reading:
     if found.problem:
         return Reading([], [Entry(found.path, *found.problem)])
     try:
-        with found.file.open("rb") as stream:
+        with Path(found.file).open("rb") as stream:
             data = stream.read(HEAD)
             if len(data) == HEAD and not _is_hopeless(found.path, data):
                 stream.seek(0)

@@ -16,6 +16,7 @@ from .widget import Panel
 
 MOST_ROWS = 20_000  # rows that one page carries; of more, a sample, and the kernel counts all
 MOST_SAMPLED = 5_000  # then, as a notebook stores them for each of its panels
+RUN = 20  # rows of the sample that follow one another
 SAMPLE = "a sample of {:,} of {:,} {}: counts here are of the sample; run the notebook to count all"
 SHOWN = ("corrected", "machine", "difference")
 
@@ -59,7 +60,7 @@ def explore(
     every = rows.reset_index(drop=True)
     known = np.zeros(len(every), "int8") if states is None else np.array(states, "int8")
     is_large = len(every) > MOST_ROWS
-    at = np.arange(0, len(every), -(-len(every) // MOST_SAMPLED) if is_large else 1)
+    at = _sampled(len(every)) if is_large else np.arange(len(every))
     table = every.iloc[at].reset_index(drop=True)
     views = draw if isinstance(draw, Mapping) else {"figure": draw}
     spec = {
@@ -94,6 +95,12 @@ def explore(
         return kept.loc[kept.index.intersection(picked)] if picked else kept
 
     return Panel(spec, keep, correct)
+
+
+def _sampled(n: int) -> np.ndarray:
+    """Choose rows in short runs: of few articles, whose texts the page can carry, and read fast."""
+    first = np.linspace(0, n - RUN, MOST_SAMPLED // RUN).astype("int64")
+    return (first[:, None] + np.arange(RUN)).ravel()
 
 
 def _drawn(views: Mapping[str, Draw], rows: pd.DataFrame) -> list[Any]:

@@ -4,6 +4,16 @@ from .alignment import Op, align
 from .edits import variants
 from .passages import find
 from .roots import origins, roots
-from .told import recurring, wordings
+from .told import edited, recurring, wordings
 
-__all__ = ["Op", "align", "find", "origins", "recurring", "roots", "variants", "wordings"]
+__all__ = [
+    "Op",
+    "align",
+    "edited",
+    "find",
+    "origins",
+    "recurring",
+    "roots",
+    "variants",
+    "wordings",
+]

@@ -6,12 +6,19 @@ from .. import overview, spans
 from ..corpus import Corpus
 from ..keeping import keeping
 from . import order
+from .edits import variants
 
 SHORT = 60  # characters by which a passage is called
 
 
 @keeping
-def recurring(c: Corpus, passages: pd.DataFrame, variants: pd.DataFrame) -> pd.DataFrame:
+def edited(c: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
+    """List the wordings as `variants` does, one row each; those of a large corpus are kept."""
+    return variants(passages)
+
+
+@keeping
+def recurring(c: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     """List where each passage stands, as figures and panels take it.
 
     One row is one occurrence: the columns of `passages`, and `article` (the article's label),
@@ -24,7 +31,7 @@ def recurring(c: Corpus, passages: pd.DataFrame, variants: pd.DataFrame) -> pd.D
     about = about.rename(columns={"label": "article"})
     rows = passages.merge(about, on="article_id", how="left")
     keys = ["passage_id", "variant"]
-    rows = rows.merge(variants[[*keys, "parent"]], on=keys, how="left")
+    rows = rows.merge(edited(c, passages)[[*keys, "parent"]], on=keys, how="left")
     code, _ = pd.factorize(rows["passage_id"])
     n_articles = spans.n_distinct(code, pd.factorize(rows["article_id"])[0])
     first = rows.drop_duplicates("passage_id")

@@ -1,6 +1,6 @@
 """Make all tables of a folder: on one machine, or on many."""
 
-from .making import ready, tables
+from .making import beside, ready, tables
 from .run import run
 
-__all__ = ["ready", "run", "tables"]
+__all__ = ["beside", "ready", "run", "tables"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from .. import actors, batches, chronology, claims, corpus, reuse, stages, wording
+from .. import actors, batches, chronology, claims, corpus, overview, reuse, stages, wording
 from ..corpus import Corpus
 
 
@@ -30,9 +30,31 @@ def tables(c: Corpus) -> Iterator[tuple[str, pd.DataFrame]]:
     yield from chronology.resolve(c, timexes)._asdict().items()
     passages = reuse.find(c)
     yield "passages", passages
-    yield "variants", reuse.variants(passages)
+    yield "variants", reuse.edited(c, passages)
     yield "roots", reuse.roots(c, passages)
     yield from claims.resolve(c, statements)._asdict().items()
+
+
+def beside(c: Corpus) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Go through the tables as notebooks show them, beside their articles; so they are kept, too.
+
+    All are made of `tables`, which come first.
+    """
+    timexes, mentions = chronology.find(c), actors.find(c)
+    events, statements = chronology.resolve(c, timexes), claims.find(c, mentions, timexes)
+    yield "credits", overview.credits(c)
+    yield "parts", overview.parts(c)
+    yield "told", chronology.told(c, timexes, events)
+    yield "accounts", chronology.accounts(c, events)
+    yield "named", actors.named(c, mentions)
+    yield "tied", actors.tied(c, actors.ties(c, mentions, timexes), actors.resolve(c, mentions))
+    ledger = claims.resolve(c, statements)
+    yield "said", claims.said(c, statements)
+    yield "receipts", claims.receipts(c, ledger)
+    yield "disputed", claims.disputed(c, ledger)
+    yield "recurring", reuse.recurring(c, reuse.find(c))
+    yield "forms", wording.told(c, wording.find(c, statements))
+    yield "reported", wording.told(c, wording.numbers(c, statements, timexes))
 
 
 def ready(folder: str | Path | None = None, **how: Any) -> Corpus:

@@ -85,7 +85,7 @@ def run(
     say("Joining sentences")
     _families(plan, shares, over)
     say("Writing tables")
-    _run(over, partial(_finish, out=out), range(len(plan.kept.runs)))
+    list(over(partial(_finish, out=out), range(len(plan.kept.runs))))
     _finished(out, asked, plan)
     shutil.rmtree(plan.work)
     say("Joining articles")
@@ -99,10 +99,6 @@ def _over(client: "Client", work: Callable[[Any], Any], items: Iterable[Any]) ->
     futures = client.map(work, todo, pure=False, retries=RETRIES, batch_size=1000)
     for future in futures:
         yield future.result()
-
-
-def _run(over: Any, work: Callable[[Any], Any], items: Iterable[Any]) -> list[Any]:
-    return list(over(work, items))
 
 
 def _fresh(out: Path, names: Iterable[str]) -> None:
@@ -119,14 +115,14 @@ def _plan(out: Path, asked: reading.Asked, kept: Kept, loose: list[Any], over: A
     (out / WORK).mkdir(parents=True)
     _keep(Plan(out, kept, asked.handmade, {}))
     n = range(len(kept.runs))
-    known = _run(over, partial(_about, out=out), n)
+    known = list(over(partial(_about, out=out), n))
     twice = reading.copies([articles for articles, _ in known])
     apart = reading.ordered([t["intake"] for t in loose], "intake", asked)
     sheet = reading.ordered([apart, *(sheet for _, sheet in known)], "intake", asked)
     _write(out, "intake", 0, reading.marked(sheet.drop_columns("file"), twice))
     kept = kept.without(twice["article_id"])
     _keep(Plan(out, kept, asked.handmade, {}))
-    counts = pd.DataFrame(_run(over, partial(_counted, out=out), n), dtype="int64")
+    counts = pd.DataFrame(list(over(partial(_counted, out=out), n)), dtype="int64")
     starts = {name: [0, *np.cumsum(own)[:-1].tolist()] for name, own in counts.items()}
     return _keep(Plan(out, kept, asked.handmade, starts, int(counts["articles"].sum())))
 
@@ -170,13 +166,13 @@ def _counted(number: int, out: Path) -> dict[str, int]:
 def _families(plan: Plan, shares: int, over: Any) -> None:
     """Find the sentences that repeat one another: the steps of `shuffle`."""
     work, each = plan.work, range(shares)
-    _run(over, partial(_spread, out=plan.out, shares=shares), range(len(plan.kept.runs)))
+    list(over(partial(_spread, out=plan.out, shares=shares), range(len(plan.kept.runs))))
     starts = plan.starts["sentences"]
-    _run(over, partial(_by_share, shuffle.merge, work, more=(starts,)), each)
-    _run(over, partial(_by_share, shuffle.count, work), each)
+    list(over(partial(_by_share, shuffle.merge, work, more=(starts,)), each))
+    list(over(partial(_by_share, shuffle.count, work), each))
     shuffle.total(work)
-    _run(over, partial(_by_share, shuffle.rare, work, more=(shares,)), each)
-    _run(over, partial(_by_share, shuffle.join, work, more=(shares,)), each)
+    list(over(partial(_by_share, shuffle.rare, work, more=(shares,)), each))
+    list(over(partial(_by_share, shuffle.join, work, more=(shares,)), each))
     shuffle.unite(work)
 
 
