@@ -1,11 +1,12 @@
-"""Time one step of the suite on growing numbers of articles; the speed_*.py scripts call it.
+"""Time steps of the suite on growing numbers of articles; the speed_*.py scripts call it.
 
-    python benchmarks/speed_names.py               1,000, 10,000 and 100,000 articles
-    python benchmarks/speed_names.py --sizes 500 5000
-    python benchmarks/speed_names.py --folder PATH a folder of your own, as it is
+    python benchmarks/speed_mentions.py               1,000, 10,000 and 100,000 articles
+    python benchmarks/speed_mentions.py --sizes 500 5000
+    python benchmarks/speed_mentions.py --folder PATH a folder of your own, as it is
 
-The articles are made of the five that ship (articles.py). Each size is a new Python with an empty
-cache; what the step needs is made before and not timed. Seconds are wall clock on all cores.
+The articles are made of the five that ship (articles.py). Each size has a cache that is empty at
+first, and each step a new Python; what it needs is made before, if it is not kept yet, and is not
+timed. Seconds are wall clock on all cores.
 Memory is the highest sum over the process and its workers while the step runs (Linux only), in
 MB: what they hold, and, in brackets, with the pages of files that are mapped, which the system
 takes back when it needs them.
@@ -45,21 +46,17 @@ def load(folder: str, cache: str) -> Callable[[], Any]:
     return lambda: corpus.load(folder, cache=cache)
 
 
-def load_again(folder: str, cache: str) -> Callable[[], Any]:
-    """Open what was read before."""
-    load(folder, cache)()
-    return load(folder, cache)
-
-
 def whole(folder: str, cache: str) -> Callable[[], Any]:
     """Make all tables, from the files on."""
     return lambda: [None for _ in scale.tables(scale.ready(folder, cache=cache))]
 
 
-def again(folder: str, cache: str) -> Callable[[], Any]:
-    """Open all tables that were made before."""
-    whole(folder, cache)()
-    return whole(folder, cache)
+def beside(folder: str, cache: str) -> Callable[[], Any]:
+    """Set the tables beside their articles, as notebooks show them."""
+    c = corpus.load(folder, cache=cache)
+    for _ in scale.tables(c):
+        pass
+    return lambda: [None for _ in scale.beside(c)]
 
 
 def one(table: str) -> Callable[[str, str], Callable[[], Any]]:
@@ -107,15 +104,17 @@ def families(folder: str, cache: str) -> Callable[[], Any]:
 
 STEPS: dict[str, Callable[[str, str], Callable[[], Any]]] = {
     "load": load,
-    "load again": load_again,
-    **{table: one(table) for table in stages.MODULES},
+    "load again": load,
     "families": families,
+    **{table: one(table) for table in stages.MODULES},
     "events": joined(lambda c, t, m, s: chronology.resolve(c, t)),
     "actors": joined(lambda c, t, m, s: (actors.resolve(c, m), actors.named(c, m))),
     "passages": joined(lambda c, t, m, s: reuse.roots(c, reuse.find(c))),
     "ledger": joined(lambda c, t, m, s: claims.resolve(c, s, m, timexes=t)),
     "whole": whole,
-    "again": again,
+    "again": whole,
+    "beside": beside,
+    "beside again": beside,
 }
 
 
@@ -189,34 +188,42 @@ def main(steps: str | list[str], about: str | None) -> None:
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--folder", type=Path, help="a folder of your own, instead")
+    parser.add_argument("--cache", type=Path, help="a new folder to keep the tables in")
     given = parser.parse_args()
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {time.strftime('%Y-%m-%d')}")
-    for step in [steps] if isinstance(steps, str) else steps:
-        print(f"\n{step}\n articles  million  seconds  articles/s   MB/s  peak MB (mapped)")
-        figures = []
-        for n in [0] if given.folder else given.sizes:
-            with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as cache:
-                if not given.folder:
-                    make(Path(place), n)
-                    time.sleep(3)  # files changed just before they are read are not kept
-                figures.append(measured(step, given.folder or Path(place), Path(cache)))
-            show(figures[-1])
-        for a, b in pairwise(figures):
-            grown(a, b)
+    steps = [steps] if isinstance(steps, str) else steps
+    figures: dict[str, list[Figures]] = {step: [] for step in steps}
+    for n in [0] if given.folder else given.sizes:
+        print("\nstep          articles  million  seconds  articles/s   MB/s  peak MB (mapped)")
+        with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as aside:
+            if not given.folder:
+                make(Path(place), n)
+                time.sleep(3)  # files changed just before they are read are not kept
+            cache = given.cache / str(n) if given.cache else Path(aside)
+            for step in steps:
+                told = measured(step, given.folder or Path(place), cache)
+                figures[step].append(told)
+                show(step, told)
+    for step, own in figures.items():
+        for a, b in pairwise(own):
+            grown(step, a, b)
 
 
-def show(told: Figures) -> None:
+def show(step: str, told: Figures) -> None:
     n, million, seconds = told["articles"], told["size"] / 1e6, told["seconds"]
     speed = f"{n / seconds:>11,.0f} {million / seconds:>6.2f}"
     peak = f"{told['mb']:>8,.0f} ({told['mapped']:,.0f})"
-    print(f"{n:>9,} {million:>8,.1f} {seconds:>8.1f} {speed} {peak}", flush=True)
+    print(f"{step:<12} {n:>9,} {million:>8,.1f} {seconds:>8.1f} {speed} {peak}", flush=True)
 
 
-def grown(a: Figures, b: Figures) -> None:
+def grown(step: str, a: Figures, b: Figures) -> None:
     times = math.log(b["articles"] / a["articles"])
-    time_grows, memory_grows = (math.log(b[k] / a[k]) / times for k in ("seconds", "mb"))
-    sizes = f"{a['articles']:,} to {b['articles']:,} articles"
-    print(f"{sizes}: time grows with the power {time_grows:.2f}, memory {memory_grows:.2f}")
+    time_grows = math.log(b["seconds"] / a["seconds"]) / times
+    told = f"{step}, {a['articles']:,} to {b['articles']:,} articles: time grows with the power"
+    if not (a["mb"] and b["mb"]):  # over before memory was looked at
+        print(f"{told} {time_grows:.2f}")
+        return
+    print(f"{told} {time_grows:.2f}, memory {math.log(b['mb'] / a['mb']) / times:.2f}")
 
 
 if __name__ == "__main__":

@@ -3,4 +3,4 @@
 from measure import main
 
 if __name__ == "__main__":
-    main(["whole", "again"], __doc__)
+    main(["whole", "again", "beside", "beside again"], __doc__)
