@@ -8,15 +8,18 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
+from unittest import mock
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
 from crossread import actors, chronology, corpus, corrections, lexicon
-from crossread.corrections import appending, log
+from crossread.corrections import appending, comparing, log
 from crossread.corrections.log import Line, Place
+from crossread.given import in_common
 
 FERRY = """The ferry sank on 3 May 2019, the harbour said.
 
@@ -698,3 +701,43 @@ def test_the_check_names_the_lines_that_can_not_be_meant(c):
         [2, "broken", True],
         [3, "orphan", False],
     ]
+
+
+# what the rules alone would show, beside what people corrected
+
+CELLS = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["a", "b", None])), max_size=12)
+
+
+def spans_of(cells: list[tuple[int, str | None]]) -> pd.DataFrame:
+    table = pd.DataFrame(cells, columns=["article_id", "words"])
+    about = {"article_id": table["article_id"].astype("str"), "start": range(len(table))}
+    return table.assign(**about, end=1, text="all").astype({"words": "str"})
+
+
+@given(CELLS, CELLS)
+def test_two_tables_have_their_beginnings_and_their_ends_in_common(one, other):
+    first, last = in_common(
+        spans_of(one)[["article_id", "words"]], spans_of(other)[["article_id", "words"]]
+    )
+    least = min(len(one), len(other))
+    pairs = zip(one, other, strict=False)
+    assert first == next((i for i, (a, b) in enumerate(pairs) if a != b), least)
+    backwards = zip(one[::-1], other[::-1], strict=False)
+    same = next((i for i, (a, b) in enumerate(backwards) if a != b), least)
+    assert last == min(same, least - first)
+
+
+@given(CELLS, st.lists(st.sampled_from(["kept", "gone", "changed"]), min_size=12, max_size=12))
+@pytest.mark.parametrize("room", [2, 1000])
+def test_both_tables_stand_in_what_shows_both(example, room, cells, became):
+    machine = spans_of(cells)
+    became = pd.Series(became[: len(machine)], machine.index, dtype="str")
+    rows = machine.assign(words=machine["words"].where(became != "changed", "c"))
+    rows = rows[became != "gone"].reset_index(drop=True)
+    with mock.patch.object(comparing, "ROOM", room):
+        whole, states = comparing.both(example, rows, machine)
+    for table, without in ((machine, 2), (rows, 1)):
+        assert_frame_equal(whole[states != without].reset_index(drop=True), table)
+    assert set(whole.loc[states == 2, "words"]) <= {"c"}
+    where = whole["start"].tolist()
+    assert where == sorted(where)

@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from pandas.testing import assert_frame_equal
 
@@ -21,6 +23,7 @@ from crossread import (
     store,
 )
 from crossread.corrections import log
+from crossread.kept import Kept
 
 RAW = lexicon.DATA / "raw"
 
@@ -128,8 +131,12 @@ def line(c, table, action, row, **told):
     return log.Line(2, **(about | told))
 
 
+@pytest.mark.parametrize("size", [batches.BATCH, 2])
 @pytest.mark.parametrize("table", ["timexes", "mentions", "statements"])
-def test_what_people_corrected_is_told_by_all_tables_that_rest_on_it(load, folder, runs, table):
+def test_what_people_corrected_is_told_by_all_tables_that_rest_on_it(
+    load, folder, runs, monkeypatch, table, size
+):
+    monkeypatch.setattr(batches, "BATCH", size)  # so that there are several parts
     c = load()
     found = tables(c)
     alone = found[table].drop_duplicates(["article_id", "start", "end"], keep=False)
@@ -143,6 +150,23 @@ def test_what_people_corrected_is_told_by_all_tables_that_rest_on_it(load, folde
     assert {n for _, n in runs} <= {1}, runs
     assert again.corrections["status"].tolist() == ["in force"]
     assert_same(told, tables(load()))  # and what was kept of it is
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_rows_made_anew_stand_where_their_article_stands(load, monkeypatch, number):
+    monkeypatch.setattr(batches, "BATCH", 2)
+    c = load()
+    stage, whole = stages.stage("timexes"), chronology.find(c)
+    key = c.articles["article_id"].iloc[number]
+    chunks = Kept.chunks
+
+    def without(kept, name):  # as if nothing had been found in the article before
+        for table in chunks(kept, name):
+            yield table.filter(pc.not_equal(table["article_id"], key))
+
+    monkeypatch.setattr(Kept, "chunks", without)
+    rows = pa.concat_tables(stages._patched(c, stage, [], frozenset([key]))).to_pandas()
+    assert_frame_equal(rows[["article_id", "start"]], whole[["article_id", "start"]])
 
 
 def test_what_could_not_be_replayed_is_told_though_nothing_is_made_again(load):

@@ -1,5 +1,6 @@
 """A second load reads no unchanged file, notices every change, and survives every accident."""
 
+import ast
 import os
 import re
 import shutil
@@ -7,6 +8,8 @@ import subprocess
 import sys
 import tomllib
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from pandas.testing import assert_frame_equal
 
@@ -347,6 +350,79 @@ def test_two_runs_at_once_do_not_harm_what_is_kept(raw, tmp_path, load):
     found, read = load()
     assert read == []
     assert_same(found, corpus.load(raw, cache=None))
+
+
+def imported(path):
+    """The names that a file imports of this package, as Python reads it."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            folder = path.parents[node.level - 1].relative_to(versions.HERE).parts
+            place = (*folder, *(node.module.split(".") if node.module else ()))
+            yield from [place, *((*place, each.name) for each in node.names)]
+
+
+def test_rules_rest_on_what_python_imports():
+    for path in versions.HERE.rglob("*.py"):
+        read, told = versions._imports(path), [names for names in imported(path) if names]
+        assert set(map(versions._file, read)) - {None} == set(map(versions._file, told)) - {None}
+        assert set(told) <= set(read), path
+
+
+TABLE_OF_ALL = pa.table(
+    {
+        "text": pa.array(["x", None, "yy"] * 500, pa.large_string()),
+        "n": range(1500),
+        "spans": [[[1, 2]], [], None] * 500,
+    }
+).replace_schema_metadata({"made": "here"})
+
+
+PIECES = (TABLE_OF_ALL.slice(0, 7), TABLE_OF_ALL.slice(7))
+
+
+def spooled(path, tables=PIECES):
+    return store.spooled(path, TABLE_OF_ALL.schema, iter(tables))
+
+
+def test_a_whole_table_is_mapped_as_it_was_written_and_written_once(tmp_path):
+    first, second = spooled(tmp_path / "a.columns"), spooled(tmp_path / "a.columns", [])
+    for table in (first, second):
+        assert table.equals(TABLE_OF_ALL, check_metadata=True)
+        assert {column.num_chunks for column in table.columns} == {1}
+    assert [path.name for path in tmp_path.iterdir()] == ["a.columns"]
+
+
+def test_a_whole_table_that_is_cut_short_is_made_anew(tmp_path):
+    spooled(tmp_path / "a.columns")
+    whole = (tmp_path / "a.columns").read_bytes()
+    for n in range(0, len(whole), len(whole) // 20):
+        (tmp_path / "a.columns").write_bytes(whole[:n])
+        assert spooled(tmp_path / "a.columns").equals(TABLE_OF_ALL)
+
+
+def test_a_table_without_rows_is_kept(tmp_path):
+    for _ in range(2):
+        table = spooled(tmp_path / "a.columns", [])
+        assert (table.num_rows, table.schema) == (0, TABLE_OF_ALL.schema)
+
+
+@pytest.mark.parametrize("at", [[5, 4, 1400], [], [*range(1500)]])
+def test_few_rows_are_those_that_were_asked_for(tmp_path, at):
+    table = spooled(tmp_path / "a.columns").to_pandas(split_blocks=True)
+    table.index += 10
+    found = store.few(table, np.array(at, int))
+    assert_frame_equal(found, table.iloc[at])
+
+
+def test_few_rows_are_read_without_what_stands_behind_them(tmp_path, monkeypatch):
+    advised = []
+    monkeypatch.setattr(store, "_advise", advised.append)
+    table = spooled(tmp_path / "a.columns").to_pandas(split_blocks=True)
+    advised.clear()
+    store.few(table, np.array([3]))
+    assert advised == ["MADV_RANDOM", "MADV_NORMAL"]
+    store.few(table, np.arange(1500))
+    assert len(advised) == 2
 
 
 def test_a_joined_table_rests_on_what_its_module_imports_and_on_no_figure():

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -74,10 +75,9 @@ class Corpus:
         return standing.review(self.decided, self.texts)
 
     @cached_property
-    def texts(self) -> dict[str, tuple[str, str]]:
+    def texts(self) -> standing.Articles:
         """Give each article's key and text by the SHA-256 by which corrections know it."""
-        columns = (self.articles[name] for name in ("sha256", "article_id", "text"))
-        return {sha256: (key, text) for sha256, key, text in zip(*columns, strict=True)}
+        return standing.Articles(self.articles)
 
     @cached_property
     def outcomes(self) -> dict[str, undoing.Told]:
@@ -152,7 +152,18 @@ class Corpus:
     @cached_property
     def given(self) -> Given:
         """What is known of the tables that this corpus gave."""
-        return Given(self.kept is not None)
+        return Given(self.kept is not None, self.aside)
+
+    def aside(self, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+        """Put slices of a table together; of a large corpus in a file, not in memory."""
+        slices = iter(frames)
+        if not (self.kept and self.is_large):
+            own = list(slices)
+            return own[0] if len(own) == 1 else pd.concat(own, ignore_index=True)
+        first = pa.Table.from_pandas(next(slices), preserve_index=False)
+        rest = (pa.Table.from_pandas(each, first.schema, preserve_index=False) for each in slices)
+        place = self.kept.path("").parent
+        return schema.listed(store.aside(place, first.schema, chain([first], rest)))
 
     @property
     def is_example(self) -> bool:

@@ -89,7 +89,7 @@ class Kept:
 
     def path(self, name: str) -> Path:
         """Name where a whole table is kept."""
-        return self.place / "tables" / self.state / f"{name}.table"
+        return self.place / "tables" / self.state / f"{name}.columns"
 
 
 def _files(part: store.Part, segment: str, table: pa.Table) -> pa.ChunkedArray:
@@ -138,4 +138,4 @@ class Finished:
 
     def path(self, name: str) -> Path:
         """Name where a whole table is kept."""
-        return self.place / "tables" / self.state / f"{name}.table"
+        return self.place / "tables" / self.state / f"{name}.columns"

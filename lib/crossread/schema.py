@@ -81,10 +81,12 @@ def frame(data: pa.Table) -> pd.DataFrame:
 
 def listed(data: pa.Table) -> pd.DataFrame:
     """Turn an Arrow table into a DataFrame with its lists as lists; texts are not copied."""
-    table = data.to_pandas(split_blocks=True)
+    lists = [f.name for f in data.schema if pa.types.is_list(f.type)]
+    table = data.drop_columns(lists).to_pandas(split_blocks=True)
     with _uncollected():
-        for name in [f.name for f in data.schema if pa.types.is_list(f.type)]:
-            table[name] = pd.Series(data[name].to_pylist(), table.index, dtype="object")
+        for name in lists:
+            column = pd.Series(data[name].to_pylist(), table.index, dtype="object")
+            table.insert(data.column_names.index(name), name, column)
     return table
 
 

@@ -166,8 +166,12 @@ def _found(c: "Corpus", stage: Stage, needed: Sequence[pd.DataFrame]) -> pd.Data
         for _ in batches.over(work, parts, f"Finding {stage.table}", _size):
             pass
         own = dict(zip(stage.needs, needed, strict=True)).get("statements")
-        if changed or not c.is_large:
+        if not c.is_large:
             return _whole(c, stage, _patched(c, stage, needed, changed), own)
+        if changed:
+            rows = _numbered(c, stage, _patched(c, stage, needed, changed), own)
+            place = c.kept.path("").parent
+            return schema.frame(store.aside(place, schema.arrow(stage.table), rows))
         path = c.kept.path(f"{stage.name(c.handmade)}-{c.marked}")
         rows = _numbered(c, stage, c.kept.chunks(stage.name(c.handmade)), own)
         return schema.frame(store.spooled(path, schema.arrow(stage.table), rows))
@@ -182,18 +186,31 @@ def _size(part: store.Part) -> int:
 def _patched(
     c: "Corpus", stage: Stage, needed: Sequence[pd.DataFrame], changed: frozenset[str]
 ) -> Iterator[pa.Table]:
-    """Give the rows that are kept, but for those of some articles, which are made anew."""
-    keys = pa.array(sorted(changed), TEXT)
-    for table in c.kept.chunks(stage.name(c.handmade)):
-        here = pc.is_in(table["article_id"], keys)
-        if not pc.any(here).as_py():
-            yield table
-            continue
-        yield table.filter(pc.invert(here))
+    """Give the rows that are kept, but those of some articles made anew, in their order."""
+    anew = schema.arrow(stage.table).empty_table()
     if changed:
-        some = c.some(keys.to_pandas())
         own = [frame[frame["article_id"].isin(changed)] for frame in needed]
-        yield stage.run(some, *own)
+        anew = stage.run(c.some(changed), *own)
+    keys, rank = pa.array(sorted(changed), TEXT), c.ranks(anew["article_id"])
+    for table in c.kept.chunks(stage.name(c.handmade)):
+        if not table.num_rows:
+            continue
+        last = c.ranks(table["article_id"][-1:])[0]
+        here = pc.is_in(table["article_id"], keys)
+        if pc.any(here).as_py() or (rank <= last).any():
+            own = [table.filter(pc.invert(here)), anew.filter(pa.array(rank <= last))]
+            yield _ordered_rows(c, own)
+            anew, rank = anew.filter(pa.array(rank > last)), rank[rank > last]
+        else:
+            yield table
+    yield anew
+
+
+def _ordered_rows(c: "Corpus", tables: Sequence[pa.Table]) -> pa.Table:
+    """Put tables together, and rows in the order of the articles."""
+    table = pa.concat_tables(tables)
+    order = np.argsort(c.ranks(table["article_id"]), kind="stable")
+    return table.take(pa.array(order)) if (np.diff(order) != 1).any() else table
 
 
 def _whole(
@@ -204,10 +221,7 @@ def _whole(
     `statements` are those that rows of parts refer to.
     """
     form = schema.arrow(stage.table)
-    table = pa.concat_tables([form.empty_table(), *tables])
-    order = np.argsort(c.ranks(table["article_id"]), kind="stable")
-    if (np.diff(order) != 1).any():
-        table = table.take(pa.array(order))
+    table = _ordered_rows(c, [form.empty_table(), *tables])
     whole = _numbered(c, stage, [table] if table.num_rows else [], statements)
     return schema.frame(pa.concat_tables([form.empty_table(), *whole]))
 

@@ -8,13 +8,18 @@ do each other no harm.
 
 import contextlib
 import hashlib
+import mmap
 import shutil
 import time
 import uuid
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -26,6 +31,7 @@ FORGOTTEN = 86_400  # seconds; what is half written, or needed no more, this lon
 STALE = 30 * FORGOTTEN  # what other rules read, and nobody used since
 STAMP = ("size", "modified", "changed", "inode")
 SMALL, MOST_SMALL = 20, 25  # files of a small part; parts so small that stay apart
+FEW, MOST_READ = 100, 8  # rows for one that is taken; places that are read at a time
 
 
 class Part(NamedTuple):
@@ -153,29 +159,48 @@ def spooled(path: Path, form: pa.Schema, tables: Iterator[pa.Table]) -> pa.Table
     """Write a whole table as it comes, if it is not there yet, and map it into memory.
 
     What is mapped takes no memory of its own; of damage only what can't be a table is noticed.
-    Each column is a file and one piece: of a column in pieces, a few rows cost as much as all.
-    Where nothing can be written, the table is held in memory.
+    The file holds one column after another, each in one piece: of a column in pieces, a few rows
+    cost as much as all. Where nothing can be written, the table is held in memory.
     """
-    with contextlib.suppress(OSError, pa.ArrowException):
+    with contextlib.suppress(OSError, ValueError, pa.ArrowException):
         return _mapped(path)
-    fresh = path.with_name(f"{uuid.uuid4().hex}.fresh")
+    rows, fresh = (path.with_name(f"{uuid.uuid4().hex}.{kind}") for kind in ("rows", "fresh"))
     try:
-        fresh.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        rows.touch()
     except OSError:
         return pa.concat_tables([form.empty_table(), *tables])
     try:
-        _stream(fresh / "rows", form, tables)
-        whole = pa.ipc.open_file(pa.memory_map(str(fresh / "rows"))).read_all()
-        for number, column in enumerate(whole.columns):
-            one = pa.table([column.combine_chunks()], schema=pa.schema([form.field(number)]))
-            _stream(fresh / f"{number:03d}", one.schema, [one])
-        (fresh / "rows").unlink()
-        (fresh / "schema").write_bytes(form.serialize())
+        with pa.OSFile(str(rows), "wb") as file, pa.ipc.new_file(file, form) as writer:
+            for table in tables:
+                writer.write_table(table.combine_chunks())
+        _turn(rows, fresh)
         with contextlib.suppress(OSError):  # another run was faster
             fresh.replace(path)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        rows.unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
     return _mapped(path)
+
+
+def aside(place: Path, form: pa.Schema, tables: Iterator[pa.Table]) -> pa.Table:
+    """Write a whole table as it comes, and map it for this process alone."""
+    path = place / f"{uuid.uuid4().hex}.columns"
+    table = spooled(path, form, tables)
+    with contextlib.suppress(OSError):  # what is mapped can't be removed everywhere
+        path.unlink()
+    return table
+
+
+def _turn(rows: Path, columns: Path) -> None:
+    """Write a table by its columns: after its schema, each is a stream of its own."""
+    whole = pa.ipc.open_file(pa.memory_map(str(rows))).read_all()
+    with pa.OSFile(str(columns), "wb") as file:
+        file.write(whole.schema.serialize())
+        for field, column in zip(whole.schema, whole.columns, strict=True):
+            own = pa.table([column.combine_chunks()], pa.schema([field]))
+            with pa.ipc.new_stream(file, own.schema) as writer:
+                writer.write_table(own)
 
 
 def whole(path: Path, form: pa.Schema, tables: Iterator[pa.Table], is_large: bool) -> pa.Table:
@@ -185,17 +210,44 @@ def whole(path: Path, form: pa.Schema, tables: Iterator[pa.Table], is_large: boo
     )
 
 
-def _stream(path: Path, form: pa.Schema, tables: Iterable[pa.Table]) -> None:
-    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, form) as writer:
-        for table in tables:
-            writer.write_table(table.combine_chunks())
+_maps: weakref.WeakSet[mmap.mmap] = weakref.WeakSet()  # those that somebody holds
 
 
 def _mapped(path: Path) -> pa.Table:
-    form = pa.ipc.read_schema(pa.py_buffer((path / "schema").read_bytes()))
-    files = (pa.memory_map(str(path / f"{number:03d}")) for number in range(len(form)))
-    columns = [pa.ipc.open_file(file).read_all().column(0) for file in files]
+    with path.open("rb") as file:
+        held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    _maps.add(held)
+    source = pa.BufferReader(pa.py_buffer(held))
+    with sparsely():
+        form = pa.ipc.read_schema(source)
+        columns = [pa.ipc.open_stream(source).read_all().column(0) for _ in form]
     return pa.Table.from_arrays(columns, schema=form)
+
+
+@contextlib.contextmanager
+def sparsely() -> Iterator[None]:
+    """Read of what is mapped the pages that are asked for, and not the megabytes behind each."""
+    _advise("MADV_RANDOM")
+    try:
+        yield
+    finally:
+        _advise("MADV_NORMAL")
+
+
+def _advise(how: str) -> None:
+    advice = getattr(mmap, how, None)  # not on every system
+    if advice is not None:
+        for held in list(_maps):
+            held.madvise(advice)
+
+
+def few(table: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
+    """Take rows of a table that may be mapped: if few, from many places of the disk at a time."""
+    if len(at) * FEW > len(table):
+        return table.iloc[at]
+    with sparsely(), ThreadPoolExecutor(MOST_READ) as pool:
+        columns = pool.map(lambda name: table[name].array.take(at), table)
+        return pd.DataFrame(dict(zip(table, columns, strict=True)), table.index[at])
 
 
 def tidy(place: Path, needed: Iterable[Part], state: str) -> None:

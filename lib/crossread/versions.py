@@ -1,6 +1,5 @@
 """Fingerprint the rules that a table rests on: code, words and decisions."""
 
-import ast
 import hashlib
 import re
 from collections.abc import Iterable
@@ -25,6 +24,7 @@ READERS = (
 # they bring rows about, and decide none that rests on one article
 APART = ("batches", "corpus", "corrections", "keeping", "stages", "store", "versions")
 
+IMPORT = re.compile(r"^ *from (\.+)([\w.]*) import (\([^)]*\)|.*)", re.MULTILINE)
 AFTER = ("corrections", "codings")  # tables of what people say of what was found
 
 
@@ -86,11 +86,10 @@ def _used(module: str, apart: tuple[str, ...]) -> tuple[Path, ...]:
 def _imports(path: Path) -> tuple[tuple[str, ...], ...]:
     """List what a file imports of this package: modules, and names in modules."""
     found = []
-    for node in ast.walk(ast.parse(_bytes(path))):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            folder = path.parents[node.level - 1].relative_to(HERE).parts
-            names = (*folder, *(node.module.split(".") if node.module else ()))
-            found += [names, *((*names, each.name) for each in node.names)]
+    for dots, module, names in IMPORT.findall(_bytes(path).decode()):
+        folder = path.parents[len(dots) - 1].relative_to(HERE).parts
+        place = (*folder, *filter(None, module.split(".")))
+        found += [place, *((*place, name) for name in re.findall(r"\w+", names))]
     return tuple(each for each in found if each)
 
 

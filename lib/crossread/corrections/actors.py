@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from . import settling
@@ -61,8 +62,10 @@ def _is_decided(c: "Corpus", table: str, frame: pd.DataFrame) -> pd.Series:
         for s in in_force(c.standings, table)
         if s.line.place
     }
-    own = zip(frame["article_id"], frame["start"], frame["end"], strict=True)
-    return pd.Series([place in places for place in own], frame.index, dtype="bool")
+    is_own = frame["article_id"].isin({place[0] for place in places})
+    rows = frame.loc[is_own, ["article_id", "start", "end"]].itertuples(index=False, name=None)
+    is_own[is_own] = np.array([place in places for place in rows], bool)
+    return is_own
 
 
 def _known(around: Around, lines: Iterable[Line], told: Told) -> Iterable[Line]:

@@ -1,30 +1,73 @@
 """Compare what a panel shows with what the rules alone would show."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
-RENUMBERED = ("event_id", "claim_id", "tie_id", "statement_id", "claim_mention_id", "family")
+from ..given import in_common
+
+if TYPE_CHECKING:
+    from ..corpus import Corpus
+
+RENUMBERED = (
+    "mention_id",
+    "event_id",
+    "claim_id",
+    "tie_id",
+    "statement_id",
+    "claim_mention_id",
+    "family",
+)
+ROOM = 250_000  # rows of a slice
 PLACE = ("article_id", "start", "end", "text")
 
 
-def both(rows: pd.DataFrame, machine: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
+def both(c: "Corpus", rows: pd.DataFrame, machine: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
     """Put the rows that the rules alone have among the corrected ones, before what became of them.
 
     The states tell which is which: 0 the same in both, 1 the rules' only, 2 corrected only.
     """
-    ours, theirs = _content(rows), _content(machine)
-    new, gone = ~ours.isin(theirs), ~theirs.isin(ours)
-    at = pd.Series(np.arange(len(rows), dtype="float64"), ours)
-    at = at[~at.index.duplicated()]
-    spans = pd.Series(np.arange(len(rows), dtype="float64"), _anchored(rows))
-    spans = spans[~spans.index.duplicated()]
-    before = theirs.map(at).ffill().fillna(-1) + 0.5
-    order = _anchored(machine).map(spans).sub(0.5).fillna(before)[gone]
-    whole = pd.concat([rows, machine[gone]]) if gone.any() else rows
-    places = np.concatenate([np.arange(len(rows)), order.to_numpy()])
-    states = np.concatenate([np.where(new, 2, 0), np.ones(int(gone.sum()), int)])
-    sorted_ = np.argsort(places, kind="stable")
-    return whole.iloc[sorted_].reset_index(drop=True), states[sorted_].tolist()
+    bare = [
+        table.drop(columns=[name for name in RENUMBERED if name in rows])
+        for table in (rows, machine)
+    ]
+    first, last = in_common(*bare)
+    middle = slice(first, len(rows) - last)
+    own = machine.iloc[first : len(machine) - last]
+    ours, theirs = (_hashed(t.iloc[first : len(t) - last]) for t in bare)
+    states = np.zeros(len(rows), int)
+    states[middle] = np.where(pd.Series(ours).isin(theirs), 0, 2)
+    gone = np.flatnonzero(~pd.Series(theirs).isin(ours))
+    if not len(gone):
+        return rows, states
+    there = _first(_anchored(rows.iloc[middle]), _anchored(own.iloc[gone]))
+    kept = np.delete(np.arange(len(theirs)), gone)
+    before = np.searchsorted(kept, gone) - 1  # the last one that is in both
+    behind = np.full(len(gone), -1.0)
+    if (before >= 0).any():
+        behind[before >= 0] = _first(ours, theirs[kept[before[before >= 0]]])
+    earlier = pd.Series(there).groupby(before).ffill().to_numpy()  # what others became
+    behind = np.where(np.isnan(earlier), behind, earlier)
+    places = first + np.where(np.isnan(there), behind + 0.5, there - 0.5)
+    order = np.argsort(np.concatenate([np.arange(len(rows)), places]), kind="stable")
+    slices = (order[at : at + ROOM] for at in range(0, len(order), ROOM))
+    whole = c.aside(_taken(rows, own.iloc[gone], at) for at in slices)
+    return whole, np.concatenate([states, np.ones(len(gone), int)])[order]
+
+
+def _taken(rows: pd.DataFrame, own: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
+    """Take rows of two tables, those of the second numbered on from the first."""
+    is_own = at >= len(rows)
+    taken = pd.concat([rows.iloc[at[~is_own]], own.iloc[at[is_own] - len(rows)]])
+    order = np.argsort(np.concatenate([np.flatnonzero(~is_own), np.flatnonzero(is_own)]))
+    return taken.iloc[order].reset_index(drop=True)
+
+
+def _first(known: np.ndarray, sought: np.ndarray) -> np.ndarray:
+    """Give the first place of each value that is sought, NaN where it is not known."""
+    at = np.flatnonzero(pd.Series(known).isin(sought))[::-1]
+    return pd.Series(sought).map(dict(zip(known[at], at, strict=True))).to_numpy("float64")
 
 
 def anchors(rows: pd.DataFrame) -> pd.DataFrame:
@@ -35,16 +78,11 @@ def anchors(rows: pd.DataFrame) -> pd.DataFrame:
     return own.rename(columns={"words_start": "start", "words_end": "end"})
 
 
-def _content(rows: pd.DataFrame) -> pd.Series:
-    """Sum up each row by all that it says, but for numbers that are given anew at each run."""
-    return _hashed(rows.drop(columns=[name for name in RENUMBERED if name in rows]))
-
-
-def _anchored(rows: pd.DataFrame) -> pd.Series:
+def _anchored(rows: pd.DataFrame) -> np.ndarray:
     return _hashed(anchors(rows)[["article_id", "start", "end"]])
 
 
-def _hashed(table: pd.DataFrame) -> pd.Series:
+def _hashed(table: pd.DataFrame) -> np.ndarray:
     """Give each row a number that equal rows share, from each distinct value once."""
     total = np.zeros(len(table), "uint64")
     for _, column in table.items():
@@ -52,4 +90,4 @@ def _hashed(table: pd.DataFrame) -> pd.Series:
         codes, names = pd.factorize(values)
         said = pd.Series([*pd.Series(names).astype("str"), ""], dtype="object")  # missing: -1
         total = total * np.uint64(1_000_003) + pd.util.hash_array(said.to_numpy())[codes]
-    return pd.Series(total, table.index)
+    return total

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from .. import authority
@@ -25,11 +26,11 @@ class Offer:
         self.c, self.tables, self._tell = c, tables, tell
         self._taken: set[tuple[Any, ...]] = set()
 
-    def both(self, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[int] | None]:
+    def both(self, rows: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray | None]:
         """Put what the rules alone would show among the rows; None: no correction is in force."""
         if self._tell is None or not self.c.n_corrections:
             return rows, None
-        return comparing.both(rows, self._tell(self.c.machine))
+        return comparing.both(self.c, rows, self._tell(self.c.machine))
 
     def spec(self, rows: pd.DataFrame | None = None, articles: pd.Series | None = None) -> Row:
         """Say what the page needs: what can be corrected, where, and what was decided.

@@ -1,7 +1,7 @@
 """Tell which decisions hold: undone, orphaned, contradicted or in force."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,7 +11,24 @@ from .log import COLUMNS, Line, Place
 from .undoing import BROKEN, CONFLICT, IN_FORCE, ORPHAN, REPEATED, Told
 
 JOINING = ("merge", "split")  # they set no value
-Articles = Mapping[str, tuple[str, str]]  # sha256 -> article_id and text
+
+
+class Articles(Mapping[str, tuple[str, str]]):
+    """By the SHA-256 of articles, their keys and texts, which are read when asked for."""
+
+    def __init__(self, articles: pd.DataFrame) -> None:
+        self._articles = articles
+        self._places = {sha256: at for at, sha256 in enumerate(articles["sha256"].tolist())}
+
+    def __getitem__(self, sha256: str) -> tuple[str, str]:
+        at = self._places[sha256]
+        return self._articles["article_id"].iloc[at], self._articles["text"].iloc[at]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class Standing(NamedTuple):
