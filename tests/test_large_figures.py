@@ -124,3 +124,48 @@ def test_different_values_are_counted_as_pandas_counts_them(most, rows):
         counts.tolist()
         == table.groupby("by")["value"].nunique().reindex(range(6), fill_value=0).tolist()
     )
+
+
+keyed = st.lists(
+    st.tuples(
+        st.sampled_from(["b", "a", "c", None]),
+        st.sampled_from([2.5, -1.0, None]),
+        st.booleans(),
+        st.booleans(),
+    )
+)
+
+
+@given(keyed, st.booleans(), st.booleans(), st.booleans())
+@pytest.mark.parametrize("most", [0, 10_000])
+def test_rows_are_gathered_as_pandas_groups_them(most, rows, is_sorted, dropna, is_coded):
+    table = pd.DataFrame(rows, columns=["name", "size", "flag", "where"])
+    table = table.astype({"name": "str", "size": "float64", "flag": "bool", "where": "bool"})
+    keys, own = ["name", "size", "flag"], gathering.coded(table) if is_coded else table
+    with mock.patch.object(gathering, "MOST_CELLS", most):
+        marks = gathering.gather(
+            own, *keys, where=own["where"], is_sorted=is_sorted, dropna=dropna, distinct="name"
+        )
+    groups = table[table["where"]].groupby(keys, sort=is_sorted, dropna=dropna)
+    assert [own.tolist() for own in marks["behind"]] == [g.index.tolist() for _, g in groups]
+    assert marks["n"].tolist() == groups.size().tolist()
+    assert marks["n_distinct"].tolist() == [g["name"].nunique() for _, g in groups]
+    assert marks[keys].astype({"name": "str"}).equals(table.loc[marks.index, keys])
+
+
+def test_an_actor_is_one_lane_under_the_name_that_it_has(small):
+    mentions = small["mentions"].copy()
+    own = mentions["actor_id"].eq(mentions["actor_id"].dropna().iloc[0])
+    key = mentions.loc[own, "actor_id"].iloc[0]
+    mentions.loc[own, "actor"] = None
+    table = figures.lanes.lanes(figures.lanes.keyed(mentions), len(mentions))
+    assert table["n"].sum() == len(mentions)
+    assert table.loc[key, "name"] == key
+    rest = table.drop(index=[key, figures.lanes.NOBODY])
+    known = mentions.drop_duplicates("actor_id").set_index("actor_id")["actor"]
+    assert rest["name"].tolist() == known[rest.index].tolist()
+    nobody = table.loc[figures.lanes.NOBODY]
+    assert (nobody["name"], nobody["n"]) == (
+        figures.lanes.NOBODY,
+        mentions["actor_id"].isna().sum(),
+    )

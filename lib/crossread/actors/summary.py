@@ -5,17 +5,17 @@ import pandas as pd
 
 def summary(named: pd.DataFrame) -> str:
     """Say in Markdown who is mentioned and who speaks, counted at each run."""
-    about = ["actor_id", "voice", "is_recycled", "form"]
-    known = named.loc[named["actor_id"].notna(), about]
-    if known.empty:
+    actor = named["actor_id"]
+    is_known = actor.notna()
+    if not is_known.any():
         return "**No actor** is mentioned in headlines and bodies."
-    speaks = known[known["voice"] != "mentioned"]
-    recycled = int(known["is_recycled"].astype("bool").sum())
+    speaks = is_known & (named["voice"] != "mentioned")
+    recycled = int((is_known & named["is_recycled"].astype("bool")).sum())
     lines = [
-        f"**{len(known):,} mentions** of {known['actor_id'].nunique():,} known actors; "
-        f"not resolved: {len(named) - len(known):,}.",
+        f"**{int(is_known.sum()):,} mentions** of {actor.nunique():,} known actors; "
+        f"not resolved: {int((~is_known).sum()):,}.",
         f"{recycled:,} stand in sentences that another article has, too.",
-        f"{speaks['actor_id'].nunique():,} actors speak in {len(speaks):,} places, "
-        f"{int((known['form'] == 'role').sum()):,} mentions are by office alone.",
+        f"{actor[speaks].nunique():,} actors speak in {int(speaks.sum()):,} places, "
+        f"{int((is_known & (named['form'] == 'role')).sum()):,} mentions are by office alone.",
     ]
     return " ".join(lines)

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import lanes, panes
-from .gathering import Figure, gather
+from .gathering import Figure, coded, gather
 from .look import colours, grouped
 
 MOST_FORMS = 32  # rows
@@ -17,8 +17,8 @@ def called(named: pd.DataFrame) -> go.Figure:
     Rows as `actors.named` gives them. One disc is one form of an actor in one outlet; its area
     counts the mentions. Pronouns and groups are left out; actors with most forms come first.
     """
-    rows = named[["actor_id", "actor", "words", "outlet"]]
-    rows = rows[named["form"].isin(["name", "role"]) & named["actor_id"].notna()]
+    rows = coded(named[["actor_id", "actor", "words", "outlet"]])
+    rows = rows[named["form"].isin(["name", "role"]) & rows["actor_id"].notna()]
     rows = rows.assign(outlet=grouped(rows["outlet"], MOST_OUTLETS))
     every = rows.groupby(["actor_id", "actor", "words"]).size().rename("n").reset_index()
     every["n_forms"] = every.groupby("actor_id")["words"].transform("size")

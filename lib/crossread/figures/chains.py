@@ -5,7 +5,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import lanes, panes
-from .gathering import Figure, arrays, gather
+from .gathering import Figure, arrays, firsts, gather, numbered
 from .look import INK, colours
 
 MOST_CHAINS = 24  # lanes
@@ -21,9 +21,11 @@ def chains(said: pd.DataFrame) -> go.Figure:
     outlet has from a speaker without naming anybody between is the shortest way.
     """
     speakers = said["speaker"].astype("str").fillna(UNNAMED)
-    every = [(who, *via) for who, via in zip(speakers, said["via"], strict=True)]
-    codes, ways = pd.factorize(pd.Series(every, dtype="object"))
-    rows, counts = said.assign(way=codes), np.bincount(codes, minlength=len(ways))
+    via = pd.Series([*map(tuple, said["via"])], said.index, dtype="object")
+    way, n = numbered([speakers, via], is_sorted=False)
+    first = firsts(way, n)
+    ways = [(who, *via) for who, via in zip(speakers.iloc[first], via.iloc[first], strict=True)]
+    rows, counts = said.assign(way=way), np.bincount(way, minlength=n)
     order = sorted(range(len(ways)), key=lambda i: (-len(ways[i]), -counts[i], ways[i]))
     kept = order[:MOST_CHAINS]
     marks = gather(rows, "way", where=rows["way"].isin(kept)).set_index("way").loc[kept]

@@ -1,12 +1,10 @@
 """Draw which forms of one thing the outlets use, in their own voice and in those of others."""
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import spans
 from . import lanes, panes
-from .gathering import Figure, gather
+from .gathering import Figure, coded, firsts, gather, numbered, told
 from .look import grouped
 
 MOST_FORMS = 36  # lanes
@@ -31,7 +29,9 @@ def forms(rows: pd.DataFrame) -> go.Figure:
     rows = rows.assign(outlet=grouped(rows["outlet"], MOST_OUTLETS))
     table = lay(rows)
     heights = dict(zip(table["key"], table["y"], strict=True))
-    marks = lanes.told(lanes.parted(rows, "outlet", "voice", kept=heights), every)
+    marks = told(
+        lanes.parted(rows, "outlet", "voice", kept=heights), every, "words", "article", "text"
+    )
     figure = Figure()
     outlets = rows.loc[rows["key"].isin(table["key"]), "outlet"].value_counts().index.tolist()
     for number, outlet in enumerate(outlets):
@@ -56,15 +56,14 @@ def forms(rows: pd.DataFrame) -> go.Figure:
 def several(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep the things that go by several forms here, each row with the key of its lane.
 
-    Words and sentences, which take most room, are left out: `lanes.told` adds those of a mark.
+    Words and sentences, which take most room, are left out: `gathering.told` adds those of a mark.
     """
-    thing, _ = pd.factorize(rows["thing"])
-    pair, first = spans.distinct(thing, pd.factorize(rows["form"])[0])
-    pairs = rows[["thing", "form"]].iloc[first]
-    kept = np.bincount(thing[first])[thing] > 1
-    keys = (pairs["thing"] + "\n" + pairs["form"]).array.take(pair[kept])
-    rows = rows.loc[kept, NEEDED]
-    return rows.assign(key=keys, name=rows["form"])
+    rows = coded(rows[NEEDED])
+    number, n = numbered([rows["thing"], rows["form"]])
+    pairs = rows[["thing", "form"]].iloc[firsts(number, n)].astype("str")
+    key = pd.Categorical.from_codes(number, pairs["thing"] + "\n" + pairs["form"])
+    is_kept = pairs["thing"].duplicated(keep=False).to_numpy()[number]
+    return rows.assign(key=key, name=rows["form"])[is_kept]
 
 
 def lay(rows: pd.DataFrame) -> pd.DataFrame:
@@ -73,6 +72,7 @@ def lay(rows: pd.DataFrame) -> pd.DataFrame:
     One row is one lane: `thing`, `form`, `key` and `y`; of a heading `form` is missing.
     """
     table = gather(rows[["thing", "form", "key"]], "thing", "form")
+    table = table.astype({"thing": "str", "form": "str", "key": "str"})
     sizes = table.groupby("thing")["form"].transform("size")
     table = table.assign(n_forms=sizes, total=table.groupby("thing")["n"].transform("sum"))
     order = ["n_forms", "total", "thing", "n", "form"]

@@ -6,6 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+import pyarrow as pa
+
+from .. import store
 
 MOST_BEHIND = 200  # rows of one mark that a stored figure lists
 MOST_LISTED = 50_000  # of all its marks
@@ -28,26 +31,98 @@ def gather(
         The columns of its first row, `n` (rows), `behind` (an array of their index) and, if
         `distinct` names a column, `n_distinct`, how many of its values they have.
     """
-    held = [(rows[key] if isinstance(key, str) else key) for key in keys]
-    held = held if where is None else [key[where] for key in held]
-    at = np.arange(len(rows)) if where is None else np.flatnonzero(where.to_numpy())
-    groups = pd.DataFrame(dict(enumerate(held))).groupby(
-        list(range(len(held))), sort=is_sorted, dropna=dropna
-    )
-    number = groups.ngroup().fillna(-1).to_numpy().astype("int64")
-    at, number = at[number >= 0], number[number >= 0]
-    order = sorting(number)
-    n = np.bincount(number) if len(number) else np.zeros(0, "int64")
+    held = [rows[key] if isinstance(key, str) else key for key in keys]
+    number, size = numbered(held, where, is_sorted, dropna)
+    at = np.flatnonzero(number >= 0)
+    at = at[sorting(number[at])]
+    n = np.bincount(number[at], minlength=size)
     starts = np.cumsum(n) - n
-    at = at[order]
     behind = np.split(rows.index.to_numpy()[at], starts[1:]) if len(at) else []
-    marks = rows.iloc[at[starts]]
+    marks = store.few(rows, at[starts])
     own = {"n": n, "behind": pd.Series(behind, marks.index, dtype="object")}
     if distinct:
-        own["n_distinct"] = n_distinct(
-            rows[distinct].iloc[at], np.repeat(np.arange(len(n)), n), len(n)
-        )
+        own["n_distinct"] = n_distinct(rows[distinct], number, size)
     return marks.assign(**own)
+
+
+def told(marks: pd.DataFrame, rows: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """Add to marks some columns of the first row of each, which figures show of it."""
+    return marks.join(store.few(rows[[*names]], rows.index.get_indexer(marks.index)))
+
+
+def numbered(
+    keys: Sequence[pd.Series],
+    where: pd.Series | None = None,
+    is_sorted: bool = True,
+    dropna: bool = True,
+) -> tuple[np.ndarray, int]:
+    """Give rows the numbers of their keys, from 0 in the order of these, or of the first rows.
+
+    Rows `where` does not hold, or of which a key is missing, have -1. Returned with how many
+    numbers there are.
+    """
+    number, size = np.zeros(len(keys[0]), "int64"), 1
+    is_own = np.ones(len(number), bool) if where is None else where.to_numpy(bool, copy=True)
+    for key in keys:
+        own, names = codes(key, is_sorted)
+        if dropna:
+            is_own &= own >= 0
+        else:
+            own = np.where(own < 0, len(names), own)
+        number, size = number * (len(names) + 1) + own, size * (len(names) + 1)
+        if size > MOST_CELLS:
+            number, found = pd.factorize(number, sort=is_sorted)
+            size = len(found)
+    kept = number[is_own]
+    if is_sorted and size <= MOST_CELLS:
+        is_used = np.zeros(size, bool)
+        is_used[kept] = True
+        kept, n = (np.cumsum(is_used) - 1)[kept], int(is_used.sum())
+    else:
+        kept, found = pd.factorize(kept, sort=is_sorted)
+        n = len(found)
+    number[:] = -1
+    number[is_own] = kept
+    return number, n
+
+
+def codes(column: pd.Series, is_sorted: bool = False) -> tuple[np.ndarray, pd.Index]:
+    """Give each row the number of its value, -1 where that is missing, and the values.
+
+    These stand in the order of their first rows, or sorted.
+    """
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        own, names = column.cat.codes.to_numpy(), column.cat.categories
+    elif isinstance(column.dtype, pd.StringDtype):
+        held = pa.chunked_array(pa.array(column.array)).dictionary_encode().combine_chunks()
+        own = held.indices.fill_null(-1).to_numpy()
+        names = pd.Index(held.dictionary.to_pandas(), dtype="str")
+    else:
+        own, names = pd.factorize(column)
+        names = pd.Index(names)
+    if not is_sorted:
+        return own, names
+    order = names.argsort()
+    rank = np.empty(len(names) + 1, own.dtype)
+    rank[order], rank[-1] = np.arange(len(names)), -1
+    return rank[own], names[order]
+
+
+def coded(rows: pd.DataFrame) -> pd.DataFrame:
+    """Hold columns of text as ordinary categories, sorted: millions are compared as numbers."""
+    found = {}
+    for name in rows.select_dtypes("str"):
+        own, names = codes(rows[name], is_sorted=True)
+        found[name] = pd.Categorical.from_codes(own, names)
+    return rows.assign(**found)
+
+
+def firsts(own: np.ndarray, size: int) -> np.ndarray:
+    """Give the first row that has each of `size` numbers."""
+    first = np.zeros(size, "int64")
+    at = np.flatnonzero(own >= 0)[::-1]
+    first[own[at]] = at  # the last one that is written stays
+    return first
 
 
 def sorting(number: np.ndarray) -> np.ndarray:
@@ -66,9 +141,10 @@ def arrays(behind: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def n_distinct(values: pd.Series, by: np.ndarray, size: int) -> np.ndarray:
-    """Count the different values of each of `size` groups, numbered from 0 by `by`."""
-    codes, names = pd.factorize(values)
-    pairs = by.astype("int64")[codes >= 0] * len(names) + codes[codes >= 0]
+    """Count the different values of each of `size` groups, numbered from 0 by `by`; -1 is none."""
+    own, names = codes(values)
+    is_one = (own >= 0) & (by >= 0)
+    pairs = by[is_one].astype("int64") * len(names) + own[is_one]
     if size * len(names) > MOST_CELLS:
         return np.bincount(pd.unique(pairs) // max(len(names), 1), minlength=size)
     seen = np.zeros((size, len(names)), bool)  # faster, where a cell for each has room

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import panes
-from .gathering import gather, n_distinct
+from .gathering import codes, firsts, gather, n_distinct, numbered
 from .look import GRID, REST, plain
 
 FORMS = {
@@ -34,10 +34,17 @@ HATCHED = "Hatched: in a sentence that recurs, edited or not, in another article
 
 def keyed(named: pd.DataFrame) -> pd.DataFrame:
     """Give each mention the `key` of its lane: its actor, or 'not resolved', and a `name`."""
-    known, key = named["actor_id"].notna(), named["actor_id"].astype("str").fillna(NOBODY)
-    is_bare = known & named["actor"].isna()  # an actor without a name
-    name = named["actor"].astype("str").where(known, NOBODY)
-    return named.assign(key=key, name=name.where(~is_bare, key) if is_bare.any() else name)
+    own, names = codes(named["actor_id"])
+    own = np.where(own < 0, len(names), own)
+    key = pd.Categorical.from_codes(own, [*names, NOBODY])
+    return named.assign(key=key, name=named["actor"])
+
+
+def _called(found: pd.DataFrame) -> pd.DataFrame:
+    """Name lanes, or marks: by their key, where nobody was found or the actor has no name."""
+    key = found["key"].astype("str")
+    name = found["name"].astype("str").where(key != NOBODY).fillna(key)
+    return found.assign(key=key, name=name)
 
 
 def lanes(rows: pd.DataFrame, most: int, first: str = "n") -> pd.DataFrame:
@@ -47,17 +54,16 @@ def lanes(rows: pd.DataFrame, most: int, first: str = "n") -> pd.DataFrame:
     sentences that do not recur), `n_articles`, and `y`, its height in the figure. `first`
     names what they are sorted by; a column of `rows` is summed for it.
     """
-    codes, keys = pd.factorize(rows["key"])
-    found = rows[["name", "type"]].iloc[np.flatnonzero(~rows["key"].duplicated())]
-    found = found.set_axis(pd.Index(keys, dtype="str"))
+    own, n = numbered([rows["key"]], is_sorted=False)
+    found = _called(rows[["key", "name", "type"]].iloc[firsts(own, n)])
+    found = found.set_axis(found["key"].array)
     sums = {first: rows[first]} if first != "n" else {}
     sums["fresh"] = ~rows["is_recycled"].astype("bool")
     found = found.assign(
-        n=np.bincount(codes, minlength=len(keys)),
-        **{name: np.bincount(codes, own, len(keys)).astype(int) for name, own in sums.items()},
-        n_articles=n_distinct(rows["article_id"], codes, len(keys)),
+        n=np.bincount(own, minlength=n),
+        **{name: np.bincount(own, of, n).astype(int) for name, of in sums.items()},
+        n_articles=n_distinct(rows["article_id"], own, n),
         is_last=found.index == NOBODY,
-        key=found.index,
     )
     order = ["is_last", first, "n", "name", "key"]
     found = found.sort_values(order, ascending=[True, False, False, True, True]).head(most)
@@ -68,7 +74,7 @@ def parted(rows: pd.DataFrame, *keys: str, kept: Iterable[str]) -> pd.DataFrame:
     """Gather mentions into the bars of the lanes kept, parted by `keys` and by what recurs."""
     shown = rows["key"].isin(list(kept))
     recycled = rows["is_recycled"].astype("bool")
-    return gather(rows, *keys, recycled, "key", where=shown, distinct="article_id")
+    return _called(gather(rows, *keys, recycled, "key", where=shown, distinct="article_id"))
 
 
 def bars(
@@ -124,12 +130,6 @@ def counted(mark: object, label: str = "") -> str:
     """Say how many mentions of whom, in how many articles, and show the first sentence."""
     said = f"<b>{panes.short(mark.name, 48)}</b>, {plain(label)}: {panes.count(mark.n, 'mention')}"
     return f"{said} in {panes.count(mark.n_distinct, 'article')}<br>{receipt(mark)}"
-
-
-def told(marks: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Add to marks the words of the first row of each, which figures show of it."""
-    names = [name for name in ("words", "article", "text") if name in rows]
-    return marks.join(rows.loc[marks.index, names])
 
 
 def receipt(row: object) -> str:

@@ -7,13 +7,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from . import panes
-from .gathering import Figure, gather
+from .gathering import Figure, gather, told
 from .look import GRID, INK, UNKNOWN, grouped, plain
 
 MOST_CLAIMS = 28  # rows of the table
 MOST_OUTLETS = 12  # columns
 MOST_DISPUTES = 10
 ORDER = ["n_outlets", "n_articles", "n_disputes", "claim_id"]
+NEEDED = [*ORDER, "claim", "n_roots", "outlet", "stance", "is_laundered"]
 LABEL, LINES = 50, 2  # characters of a claim's line, and its lines
 SIDE, SIDE_LINES = 46, 5  # ... of a passage in a dispute
 STANCES = {  # symbol, colour, place in the cell
@@ -43,19 +44,19 @@ def ledger(rows: pd.DataFrame, articles: pd.DataFrame) -> go.Figure:
     of independent tellings where it is smaller. Claims that one article alone makes are drawn
     if they are disputed or laundered; if no claim is more than that, all are.
     """
-    told = rows.assign(outlet=grouped(rows["outlet"], MOST_OUTLETS))
-    claims, n_left_out = _chosen(told[[*ORDER, "is_laundered", "claim", "n_roots"]])
-    columns = _columns(told, articles)
+    every = rows[NEEDED].assign(outlet=grouped(rows["outlet"], MOST_OUTLETS))
+    claims, n_left_out = _chosen(every)
+    columns = _columns(every, articles)
     places = {name: i for i, name in enumerate(columns)}
     tops = {key: len(claims) - 1 - i for i, key in enumerate(claims["claim_id"])}
-    shown = told[told["claim_id"].isin(tops)]
+    shown = every[every["claim_id"].isin(tops)]
     figure = Figure(_silence(shown, places, tops))
     shown = _placed(shown, places, tops)
     for stance in STANCES:
         own = shown[shown["stance"] == stance]
-        figure.add_traces(_marks(own, *STANCES[stance][:2], stance, 13))
+        figure.add_traces(_marks(own, rows, *STANCES[stance][:2], stance, 13))
     bare = shown[shown["is_laundered"]]
-    figure.add_traces(_marks(bare, "circle-open", INK, LAUNDERED, 26))
+    figure.add_traces(_marks(bare, rows, "circle-open", INK, LAUNDERED, 26))
     figure.update_xaxes(
         side="top",
         tickvals=list(places.values()),
@@ -74,7 +75,7 @@ def ledger(rows: pd.DataFrame, articles: pd.DataFrame) -> go.Figure:
     )
     figure.update_layout(showlegend=False)
     note = NOTE + panes.more(n_left_out, "claim")
-    figure = panes.head(figure, _spread(told), note, 20 + 40 * len(tops))
+    figure = panes.head(figure, _spread(every), note, 20 + 40 * len(tops))
     return figure.update_layout(margin_t=figure.layout.margin.t + 70, margin_r=70)
 
 
@@ -121,11 +122,13 @@ def _placed(shown: pd.DataFrame, places: dict[str, int], tops: dict[str, int]) -
     )
 
 
-def _marks(rows: pd.DataFrame, symbol: str, colour: str, name: str, size: int) -> list[go.Scatter]:
+def _marks(
+    own: pd.DataFrame, rows: pd.DataFrame, symbol: str, colour: str, name: str, size: int
+) -> list[go.Scatter]:
     """Mark cells; a mark opens all its passages."""
-    if rows.empty:
+    if own.empty:
         return []
-    marks = gather(rows, "y", "x")
+    marks = told(gather(own, "y", "x"), rows, "speaker", "article", "text")
     line = {"width": 2 if symbol.endswith("open") else 0, "color": colour}
     return [
         go.Scatter(
@@ -202,13 +205,13 @@ def disputes(rows: pd.DataFrame) -> go.Figure:
 
 def _weights(rows: pd.DataFrame) -> list[object]:
     """Rank disputes: those that speakers name first, then rival accounts, then rival words."""
-    told = gather(
+    each = gather(
         rows[["dispute", "kinds", "outlet"]], "dispute", distinct="outlet", is_sorted=False
     )
-    kinds = told["kinds"].astype("str")
+    kinds = each["kinds"].astype("str")
     named = kinds.str.contains("answer|mutual blame|contrary")
-    told["weight"] = 2 * named.astype(int) + kinds.str.contains("rival account").astype(int)
-    ranked = told.sort_values(["weight", "n", "n_distinct"], ascending=False, kind="stable")
+    each["weight"] = 2 * named.astype(int) + kinds.str.contains("rival account").astype(int)
+    ranked = each.sort_values(["weight", "n", "n_distinct"], ascending=False, kind="stable")
     return ranked["dispute"].tolist()
 
 

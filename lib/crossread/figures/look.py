@@ -5,9 +5,12 @@ import textwrap
 from collections.abc import Iterable
 from zlib import crc32
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
+
+from .gathering import codes
 
 # Okabe and Ito (2008): told apart by colour-blind readers; yellow is left out, too pale on white
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
@@ -80,9 +83,12 @@ def plain(text: object) -> str:
 
 def grouped(outlets: pd.Series, most: int = 24) -> pd.Series:
     """Name the outlets that stand here most often; the rest are 'other outlets'."""
-    names = outlets.astype("str").fillna(UNKNOWN)
-    kept = names.value_counts().index[:most]
-    return names.where(names.isin(kept), "other outlets")
+    own, found = codes(outlets)
+    names = pd.Index([*found, UNKNOWN], dtype="str")
+    own = np.where(own < 0, len(found), own)
+    rank = np.argsort(-np.bincount(own, minlength=len(names)), kind="stable")
+    kept = names.where(np.isin(np.arange(len(names)), rank[:most]), "other outlets")
+    return pd.Series(kept.array.take(own), outlets.index, name=outlets.name)
 
 
 def colours(names: Iterable[object]) -> dict[str, str]:

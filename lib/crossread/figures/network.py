@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from .. import store
 from . import lanes, panes
-from .gathering import Figure, arrays, gather
+from .gathering import Figure, arrays, codes, firsts, gather
 from .look import INK
 
 MOST_NODES = 60  # beyond, a matrix
@@ -37,13 +38,14 @@ def network(tied: pd.DataFrame, about: str | None = None) -> go.Figure:
     of the whole and the same at each run. Beyond `MOST_NODES` actors a matrix stands in; beyond
     `MOST_EDGES` lines the weakest are left out.
     """
-    ends, n_ties = _ends(tied), _n_ties(tied)
+    ends = _ends(tied)
+    n_ties = _n_ties(ends)
     is_many = len(n_ties) > MOST_NODES
     if is_many and about is None:
         return _matrix(tied, ends, n_ties)
     is_own = (ends == about).any(axis=1) if about is not None else ends["a"].notna()
-    own = tied.loc[is_own, ["source_id", "target_id", "kind", "from_name", "to_name"]]
-    partners = _n_ties(own).index
+    n_own = n_ties if about is None else _n_ties(ends[is_own])
+    partners = n_own.index
     kept = set(partners[:MOST_NODES]) | {about}
     drawn = ends["a"].isin(kept) & ends["b"].isin(kept) & is_own if is_many else None
     pairs = _pairs(tied, ends, drawn)
@@ -55,7 +57,7 @@ def network(tied: pd.DataFrame, about: str | None = None) -> go.Figure:
     shown = pairs.sort_values(["is_mere", "n", "a", "b"], ascending=[False, True, True, True])
     figure.add_traces([_line(row, places) for row in shown.tail(MOST_EDGES).itertuples()])
     figure.add_traces(_discs(tied, pairs, places, least))
-    types = {*tied["from_type"].unique(), *tied["to_type"].unique()}
+    types = {*codes(tied["from_type"])[1], *codes(tied["to_type"])[1]}
     figure.add_traces(
         lanes.legend([(k, v) for k, v in lanes.TYPES.items() if k in types], "circle")
     )
@@ -68,28 +70,33 @@ def network(tied: pd.DataFrame, about: str | None = None) -> go.Figure:
     note = "Disc: an actor, the larger the more ties. Line: ties of one kind, the wider the more."
     note += panes.more(len(partners) - MOST_NODES, "partner") if is_many else ""
     note += panes.more(len(shown) - MOST_EDGES, "line")
-    return panes.head(figure, _finding(own), note, 560).update_layout(
+    own = tied.loc[is_own, ["kind", "from_name", "to_name"]]
+    return panes.head(figure, _finding(own, len(n_own)), note, 560).update_layout(
         margin_b=90, legend_entrywidth=140
     )
 
 
 def _ends(tied: pd.DataFrame) -> pd.DataFrame:
     """Give the two ends of each tie, whichever way it goes: `a` and `b`."""
-    one, other = tied["source_id"].astype("str"), tied["target_id"].astype("str")
-    is_first = one <= other
-    return pd.DataFrame({"a": one.where(is_first, other), "b": other.where(is_first, one)})
+    held = [codes(tied[name].astype("str")) for name in ("source_id", "target_id")]
+    names = pd.Index(sorted({*held[0][1], *held[1][1]}), dtype="str")
+    one, other = (names.get_indexer(found)[own] for own, found in held)
+    pair = {"a": np.minimum(one, other), "b": np.maximum(one, other)}
+    ends = {name: pd.Categorical.from_codes(own, names) for name, own in pair.items()}
+    return pd.DataFrame(ends, tied.index)
 
 
-def _n_ties(tied: pd.DataFrame) -> pd.Series:
+def _n_ties(ends: pd.DataFrame) -> pd.Series:
     """Count the ties of each actor, the most first."""
-    ends = [tied[name].astype("str").value_counts() for name in ("source_id", "target_id")]
-    n = ends[0].add(ends[1], fill_value=0)
-    return n.sort_index().sort_values(ascending=False, kind="stable")
+    n = ends["a"].value_counts().add(ends["b"].value_counts()).astype(int)
+    n = n[n > 0].sort_index().sort_values(ascending=False, kind="stable")
+    return n.set_axis(n.index.astype("str"))
 
 
 def _pairs(tied: pd.DataFrame, ends: pd.DataFrame, where: pd.Series | None) -> pd.DataFrame:
     """Gather the ties of two actors of one kind: `a`, `b`, `kind`, `n` and `behind`."""
     pairs = gather(ends.assign(kind=tied["kind"]), "a", "b", "kind", where=where)
+    pairs = pairs.astype({"a": "str", "b": "str"})
     return pairs.assign(is_mere=pairs["kind"] == TOGETHER)
 
 
@@ -182,18 +189,18 @@ def _discs(
 
 def _symbols(tied: pd.DataFrame) -> dict[str, str]:
     """Give each side that people have named a shape; who is on none is a disc."""
-    sides = sorted({*tied["from_side"].dropna().unique(), *tied["to_side"].dropna().unique()})
+    sides = sorted({*codes(tied["from_side"])[1], *codes(tied["to_side"])[1]})
     return {side: SHAPES[i % len(SHAPES)] for i, side in enumerate(sides)}
 
 
 def _about(tied: pd.DataFrame) -> pd.DataFrame:
     """Give name, type and side of each actor that is tied."""
-    sides = [
-        tied[[f"{side}_id", f"{name}_name", f"{name}_type", f"{name}_side"]].set_axis(
-            ["key", "name", "type", "side"], axis=1
-        )
-        for side, name in (("source", "from"), ("target", "to"))
-    ]
+    sides = []
+    for side, name in (("source", "from"), ("target", "to")):
+        own, found = codes(tied[f"{side}_id"])
+        rows = tied[[f"{side}_id", f"{name}_name", f"{name}_type", f"{name}_side"]]
+        rows = store.few(rows, firsts(own, len(found)))
+        sides.append(rows.set_axis(["key", "name", "type", "side"], axis=1))
     return pd.concat(sides).drop_duplicates("key").set_index("key")
 
 
@@ -233,16 +240,16 @@ def _matrix(tied: pd.DataFrame, ends: pd.DataFrame, n_ties: pd.Series) -> go.Fig
     figure.update_yaxes(categoryarray=list(kept)[::-1], **frame)
     note = f"The {len(kept)} actors with most ties. Disc: ties of two actors, of any kind."
     note += panes.more(len(n_ties) - len(kept), "actor")
-    figure = panes.head(figure, _finding(tied), note, 60 + 20 * len(kept))
+    figure = panes.head(figure, _finding(tied, len(n_ties)), note, 60 + 20 * len(kept))
     return figure.update_layout(margin_t=figure.layout.margin.t + 110)
 
 
-def _finding(tied: pd.DataFrame) -> str:
+def _finding(tied: pd.DataFrame, n: int) -> str:
     """Say how many ties there are, how many are deeds, and who has the most."""
     if tied.empty:
         return "Nobody is tied to anybody"
     deeds = tied.loc[tied["kind"] != TOGETHER, ["kind", "from_name", "to_name"]]
-    told = f"{panes.count(len(tied), 'tie')} of {panes.count(len(_n_ties(tied)), 'actor')}"
+    told = f"{panes.count(len(tied), 'tie')} of {panes.count(n, 'actor')}"
     if deeds.empty:
         return f"{told}, all of them mentions in one sentence"
     top = deeds["kind"].value_counts(sort=False).sort_index().idxmax()

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from . import lanes, panes
 from .forms import ONCE, lay, several
-from .gathering import Figure, gather
+from .gathering import Figure, gather, told
 from .look import INK, colours, grouped
 
 DISCS = [7, 3, 14]  # least, growth and most of a diameter, in pixels
@@ -27,7 +27,7 @@ def spread(rows: pd.DataFrame) -> go.Figure:
     rows = rows.assign(outlet=grouped(rows["outlet"], MOST_OUTLETS))
     table = lay(rows)
     heights = dict(zip(table["key"], table["y"], strict=True))
-    marks = lanes.told(_gathered(rows, heights), every)
+    marks = told(_gathered(rows, heights), every, "words", "article", "text")
     dated, undated = marks[marks["day"].notna()], marks[marks["day"].isna()]
     shades = colours(rows["outlet"])
     figure = Figure()

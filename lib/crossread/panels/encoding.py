@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..figures.gathering import codes
+
 
 class Encoded(NamedTuple):
     """A column: `names`, its values in order, what is missing last, and each row's `codes`."""
@@ -19,14 +21,14 @@ class Encoded(NamedTuple):
 
 def encode(column: pd.Series) -> Encoded:
     """Encode a column as the page knows it: dates by day, flags as yes or no."""
-    codes, found = pd.factorize(column, sort=True)
+    own, found = codes(column, is_sorted=True)
     names = values(found)
     if pd.api.types.is_datetime64_any_dtype(column):
         names = values(pd.Series(found).dt.strftime("%Y-%m-%d"))
     elif pd.api.types.is_bool_dtype(column):
         names = ["yes" if name else "no" for name in names]
     small = "int16" if len(names) < 2**15 else "int32"
-    return Encoded(np.where(codes < 0, len(names), codes).astype(small), [*names, None])
+    return Encoded(np.where(own < 0, len(names), own).astype(small), [*names, None])
 
 
 def values(column: pd.Series) -> list[Any]:
