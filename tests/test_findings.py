@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
-from crossread import chronology, coding, corpus, figures, findings
+from crossread import batches, chronology, coding, corpus, figures, findings
 from crossread.corrections.log import Line, Place
 from crossread.findings.headlines import Answer
 from crossread.findings.making import Tables
@@ -68,6 +69,14 @@ def test_every_finding_is_told_on_every_part_that_it_can_be(example, survival):
     whole = Tables(example)
     told = survival.drop_duplicates("question").set_index("question")["answer"]
     assert all(told[f.question] == f.tell(whole).value for f in findings.HEADLINES)
+
+
+def test_what_was_told_of_many_articles_is_not_told_again(tmp_path, monkeypatch, survival):
+    monkeypatch.setattr(batches, "MANY", 5)
+    first = findings.survive(corpus.load(cache=tmp_path))
+    assert_frame_equal(first, survival)
+    monkeypatch.setattr(findings.survival, "_survive", None)
+    assert_frame_equal(findings.survive(corpus.load(cache=tmp_path)), first)
 
 
 def test_a_finding_that_rests_on_one_article_says_so(survival):

@@ -171,6 +171,26 @@ class Corrected:
         return {"words": rows["text"].tolist()}
 
 
+@pytest.mark.parametrize(("correct", "n"), [(None, 2), (Corrected(), 6)])
+def test_every_figure_is_drawn_ahead_and_once(monkeypatch, correct, n):
+    monkeypatch.setattr(panels.exploring, "MOST_ROWS", 50)
+    drawn = []
+
+    def draw(rows: pd.DataFrame) -> Figure:
+        drawn.append(len(rows))
+        return bars(rows)
+
+    views = {"one": draw, "other": draw}
+    panel = panels.explore(ROWS, views, ARTICLES, correct=correct)
+    drawn.clear()  # those of the sample
+    left = [panel._count({"kind": "prepare"})["left"] for _ in range(n)]
+    assert left == [*range(n, 0, -1)]
+    for view in range(len(views)):
+        for shown in range(3):
+            count(panel, view=view, shown=shown)
+    assert drawn == ([750, 750, 750, 750, 500, 500] if correct else [1000, 1000])
+
+
 def test_what_the_rules_alone_have_is_counted_apart(monkeypatch):
     monkeypatch.setattr(panels.exploring, "MOST_ROWS", 50)
     panel = panels.explore(ROWS, bars, ARTICLES, choose=["outlet"], correct=Corrected())

@@ -53,9 +53,8 @@ class Tables:
 
     @cached_property
     def statements(self) -> pd.DataFrame:
-        """The statements in sentences of headlines and bodies."""
-        found = claims.find(self.corpus, self.mentions)
-        return found[found["sentence_start"].notna()]
+        """The statements."""
+        return claims.find(self.corpus, self.mentions)
 
     @cached_property
     def ledger(self) -> claims.Ledger:

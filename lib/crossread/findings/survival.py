@@ -7,6 +7,7 @@ import pandas as pd
 
 from .. import overview
 from ..corpus import Corpus
+from ..keeping import keeping
 from .headlines import HEADLINES, Finding
 from .making import Tables
 from .subsets import without, without_recycled
@@ -40,6 +41,15 @@ def survive(c: Corpus, headlines: Sequence[Finding] = HEADLINES) -> pd.DataFrame
     more than `WORK` articles anew, the largest. Of more articles than that nothing is left out:
     the table has no rows.
     """
+    return _kept(c) if headlines is HEADLINES else _survive(c, headlines)
+
+
+@keeping
+def _kept(c: Corpus) -> pd.DataFrame:
+    return _survive(c, HEADLINES)
+
+
+def _survive(c: Corpus, headlines: Sequence[Finding]) -> pd.DataFrame:
     whole, is_told = Tables(c), 0 < len(c.articles) <= WORK
     before = {finding: finding.tell(whole) for finding in headlines if is_told}
     rows = []
@@ -51,7 +61,8 @@ def survive(c: Corpus, headlines: Sequence[Finding] = HEADLINES) -> pd.DataFrame
             now = finding.tell(tables)
             about = (*finding[:2], *told, variant.kind, variant.left_out)
             rows.append((*about, *now, now.value != told.value))
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"is_changed": "bool"})
+    types = {name: "bool" if name == "is_changed" else "str" for name in COLUMNS}
+    return pd.DataFrame(rows, columns=COLUMNS).astype(types)
 
 
 def resting(survival: pd.DataFrame) -> pd.DataFrame:

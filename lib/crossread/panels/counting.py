@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from .. import store
 from ..corrections.offering import Offer
 from . import controls
-from .filtering import is_shown
+from .filtering import LEFT_OUT, is_shown
 from .masking import Columns
 
 MOST_SHOWN = 200  # receipts of one answer
@@ -57,6 +58,7 @@ class Counter:
 
     def drawn(self, view: int, shown: int) -> tuple[dict[str, Any], list[Marks | None]]:
         """Draw a figure of all rows; its marks are numbered, and what is behind them stays here."""
+        shown = shown if self.states.any() else 0  # all are the same
         if (view, shown) not in self._drawn:
             own = self.table if not self.states.any() else self.table[is_shown(self.states, shown)]
             figure = self.views[view](own)
@@ -113,9 +115,11 @@ class Counter:
 
     def _prepare(self) -> int:
         """Take one step that saves time later; tell how many are left."""
-        left = [view for view in range(len(self.views)) if (view, 0) not in self._drawn]
+        asked = range(len(LEFT_OUT) if self.states.any() else 1)
+        each = ((view, shown) for shown in asked for view in range(len(self.views)))
+        left = [one for one in each if one not in self._drawn]
         if left:
-            self.drawn(left[0], 0)
+            self.drawn(*left[0])
             return len(left)
         return self.columns.prepared()
 
@@ -131,7 +135,7 @@ class Counter:
         return found
 
     def _receipts(self, at: np.ndarray) -> dict[str, Any]:
-        rows = self.table.iloc[at]
+        rows = store.few(self.table, at)
         own = self.articles[self.articles["article_id"].isin(rows["article_id"])]
         told: dict[str, Any] = {"at": at.tolist(), "states": self.states[at].tolist()}
         told |= {"receipts": controls.receipts(rows)} | controls.texts(own, MOST_TEXT)

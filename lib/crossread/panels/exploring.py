@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from .. import store
 from ..corrections.offering import Offer
 from . import controls
 from .counting import Counter
@@ -61,7 +62,7 @@ def explore(
     known = np.zeros(len(every), "int8") if states is None else np.array(states, "int8")
     is_large = len(every) > MOST_ROWS
     at = _sampled(len(every)) if is_large else np.arange(len(every))
-    table = every.iloc[at].reset_index(drop=True)
+    table = store.few(every, at).reset_index(drop=True)
     views = draw if isinstance(draw, Mapping) else {"figure": draw}
     spec = {
         "n": len(table),

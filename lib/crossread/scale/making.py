@@ -7,7 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from .. import actors, batches, chronology, claims, corpus, overview, reuse, stages, wording
+from .. import (
+    actors,
+    batches,
+    chronology,
+    claims,
+    corpus,
+    findings,
+    overview,
+    reuse,
+    stages,
+    wording,
+)
 from ..corpus import Corpus
 
 
@@ -55,6 +66,7 @@ def beside(c: Corpus) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "recurring", reuse.recurring(c, reuse.find(c))
     yield "forms", wording.told(c, wording.find(c, statements))
     yield "reported", wording.told(c, wording.numbers(c, statements, timexes))
+    yield "survival", findings.survive(c)
 
 
 def ready(folder: str | Path | None = None, **how: Any) -> Corpus:
