@@ -11,6 +11,7 @@ from .look import INK, colours, plain
 
 MOST_PASSAGES = 12  # lanes
 MOST_ARTICLES = 16  # columns
+MOST_LEVEL = 7  # of them whose names fit side by side
 STEP = 26  # pixels of a wording
 GAP = 0.9  # of a wording, between two passages
 
@@ -46,14 +47,15 @@ def edits(recurring: pd.DataFrame) -> go.Figure:
         ticktext=[_lane(name, 14) for name in columns],
         range=[-0.5, max(len(columns), 1) - 0.5],
         side="top",
-        tickangle=0,
+        tickangle=-45 if len(columns) > MOST_LEVEL else 0,
     )
     figure.update_layout(showlegend=False)
     note = "Number: the wording, 1 the earliest. A line leads from the wording it is most like."
     note += panes.more(n_left_out, "passage") + panes.more(n_told - len(columns), "article")
     height = STEP * (1.6 - min(heights.values(), default=0))
     figure = panes.head(figure, _finding(recurring), note, height)
-    return figure.update_layout(margin_t=figure.layout.margin.t + 44)
+    room = 84 if len(columns) > MOST_LEVEL else 44
+    return figure.update_layout(margin_t=figure.layout.margin.t + room)
 
 
 def _largest(recurring: pd.DataFrame) -> tuple[pd.DataFrame, int]:
@@ -135,5 +137,5 @@ def _finding(recurring: pd.DataFrame) -> str:
         return "No passage stands in two articles"
     edited = int((passages > 1).sum())
     most = int(recurring["n_articles"].max())
-    n = panes.count(len(passages), "passage")
-    return f"{n} stand in several articles, up to {most}; {edited:,} of them were edited on the way"
+    told = f"{panes.count(len(passages), 'passage')} stand in several articles, up to {most:,}"
+    return f"{told}; {edited:,} of them were edited on the way"

@@ -156,7 +156,7 @@ def ticks(figure: go.Figure, table: pd.DataFrame) -> float:
 
 
 def _tick(row: object) -> str:
-    return f"{panes.short(row.name, 30)}  <b>{row.n_articles}</b>"
+    return f"{panes.short(row.name, 30)}  <b>{row.n_articles:,}</b>"
 
 
 def under(table: pd.DataFrame, heading: str) -> pd.DataFrame:
