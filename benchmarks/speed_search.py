@@ -18,7 +18,7 @@ import pyarrow as pa
 from crossread import corpus
 from crossread.panels import masking
 
-QUERIES = ("the", "border", "ceasefire agreement", "zq", "ö", "Öre harbour", "Степанакерт")
+QUERIES = ("the", "border", "ceasefire agreement", "zq", "ö", "Öre harbour", "гавань")
 
 
 def measure(base: list[str], n: int) -> None:

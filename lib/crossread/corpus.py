@@ -162,8 +162,8 @@ class Corpus:
             return own[0] if len(own) == 1 else pd.concat(own, ignore_index=True)
         first = pa.Table.from_pandas(next(slices), preserve_index=False)
         rest = (pa.Table.from_pandas(each, first.schema, preserve_index=False) for each in slices)
-        place = self.kept.path("").parent
-        return schema.listed(store.aside(place, first.schema, chain([first], rest)))
+        path = self.kept.path("aside")
+        return schema.listed(store.aside(path, first.schema, chain([first], rest)))
 
     @property
     def is_example(self) -> bool:

@@ -170,8 +170,8 @@ def _found(c: "Corpus", stage: Stage, needed: Sequence[pd.DataFrame]) -> pd.Data
             return _whole(c, stage, _patched(c, stage, needed, changed), own)
         if changed:
             rows = _numbered(c, stage, _patched(c, stage, needed, changed), own)
-            place = c.kept.path("").parent
-            return schema.frame(store.aside(place, schema.arrow(stage.table), rows))
+            path, form = c.kept.path(stage.table), schema.arrow(stage.table)
+            return schema.frame(store.aside(path, form, rows))
         path = c.kept.path(f"{stage.name(c.handmade)}-{c.marked}")
         rows = _numbered(c, stage, c.kept.chunks(stage.name(c.handmade)), own)
         return schema.frame(store.spooled(path, schema.arrow(stage.table), rows))

@@ -183,12 +183,12 @@ def spooled(path: Path, form: pa.Schema, tables: Iterator[pa.Table]) -> pa.Table
     return _mapped(path)
 
 
-def aside(place: Path, form: pa.Schema, tables: Iterator[pa.Table]) -> pa.Table:
-    """Write a whole table as it comes, and map it for this process alone."""
-    path = place / f"{uuid.uuid4().hex}.columns"
-    table = spooled(path, form, tables)
+def aside(path: Path, form: pa.Schema, tables: Iterator[pa.Table]) -> pa.Table:
+    """Write a whole table as it comes, beside `path`, and map it for this process alone."""
+    own = path.with_name(f"{uuid.uuid4().hex}.columns")
+    table = spooled(own, form, tables)
     with contextlib.suppress(OSError):  # what is mapped can't be removed everywhere
-        path.unlink()
+        own.unlink()
     return table
 
 
@@ -218,14 +218,14 @@ def _mapped(path: Path) -> pa.Table:
         held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     _maps.add(held)
     source = pa.BufferReader(pa.py_buffer(held))
-    with sparsely():
+    with _sparsely():
         form = pa.ipc.read_schema(source)
         columns = [pa.ipc.open_stream(source).read_all().column(0) for _ in form]
     return pa.Table.from_arrays(columns, schema=form)
 
 
 @contextlib.contextmanager
-def sparsely() -> Iterator[None]:
+def _sparsely() -> Iterator[None]:
     """Read of what is mapped the pages that are asked for, and not the megabytes behind each."""
     _advise("MADV_RANDOM")
     try:
@@ -245,7 +245,7 @@ def few(table: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
     """Take rows of a table that may be mapped: if few, from many places of the disk at a time."""
     if len(at) * FEW > len(table):
         return table.iloc[at]
-    with sparsely(), ThreadPoolExecutor(MOST_READ) as pool:
+    with _sparsely(), ThreadPoolExecutor(MOST_READ) as pool:
         columns = pool.map(lambda name: table[name].array.take(at), table)
         return pd.DataFrame(dict(zip(table, columns, strict=True)), table.index[at])
 

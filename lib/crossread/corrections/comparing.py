@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..given import in_common
+from ..keeping import ROOM
 
 if TYPE_CHECKING:
     from ..corpus import Corpus
@@ -19,7 +20,6 @@ RENUMBERED = (
     "claim_mention_id",
     "family",
 )
-ROOM = 250_000  # rows of a slice
 PLACE = ("article_id", "start", "end", "text")
 
 

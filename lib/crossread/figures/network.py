@@ -244,12 +244,12 @@ def _matrix(tied: pd.DataFrame, ends: pd.DataFrame, n_ties: pd.Series) -> go.Fig
     return figure.update_layout(margin_t=figure.layout.margin.t + 110)
 
 
-def _finding(tied: pd.DataFrame, n: int) -> str:
+def _finding(tied: pd.DataFrame, n_actors: int) -> str:
     """Say how many ties there are, how many are deeds, and who has the most."""
     if tied.empty:
         return "Nobody is tied to anybody"
     deeds = tied.loc[tied["kind"] != TOGETHER, ["kind", "from_name", "to_name"]]
-    told = f"{panes.count(len(tied), 'tie')} of {panes.count(n, 'actor')}"
+    told = f"{panes.count(len(tied), 'tie')} of {panes.count(n_actors, 'actor')}"
     if deeds.empty:
         return f"{told}, all of them mentions in one sentence"
     top = deeds["kind"].value_counts(sort=False).sort_index().idxmax()
